@@ -1,0 +1,67 @@
+/** A conversation as a channel names it. `chat` and `sender` are the channel's own ids; in a private chat they are equal. */
+export interface Address {
+  readonly channel: string;
+  readonly chat: string;
+  readonly sender: string;
+}
+
+/** What a person sent. `other` covers cards, mini programs, files and anything a later platform invents. */
+export type MessageKind = 'text' | 'image' | 'sticker' | 'location' | 'voice' | 'event' | 'other';
+
+export interface IncomingMessage extends Address {
+  /** The platform's id. A channel without one derives it from sender, platform time and content, never at random. */
+  readonly id: string;
+  readonly kind: MessageKind;
+  /** The text, the transcript of a voice message, or '' where there is none. At most 4,000 characters. */
+  readonly text: string;
+  readonly sentAt: Date;
+  /** Present in a group chat. A group message that does not mention the bot is never delivered. */
+  readonly group?: { readonly name?: string };
+}
+
+/** A quick reply: `label` is shown, `text` is what tapping it sends. A reply has six at most. */
+export interface Choice {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Whether a document is told in our own words (摘编) or is the official wording (原文). */
+export type DocumentKind = 'digest' | 'original';
+
+/** A: read in the law itself; B: official secondary page; C: other secondary page; I: inferred from other facts. */
+export type Certainty = 'A' | 'B' | 'C' | 'I';
+
+/** The evidence of one extract. `quote` is an exact substring of the document's text, or a row of its table. */
+export interface Citation {
+  readonly number: number;
+  readonly title: string;
+  readonly heading: string;
+  readonly kind: DocumentKind;
+  readonly path: string;
+  readonly place: string;
+  readonly quote: string;
+  readonly documentNumber?: string;
+  readonly article?: string;
+  /** The year the practice or figure is of, where the document reports a year. */
+  readonly year?: number;
+  readonly effectiveFrom?: string;
+  readonly effectiveTo?: string;
+  readonly certainty: Certainty;
+  readonly source?: string;
+}
+
+export type ReplyStatus = 'answered' | 'ask-back' | 'unsure' | 'redirect' | 'service';
+
+/** What the bot says. Plain text: WeChat shows no Markdown. */
+export interface Reply {
+  readonly status: ReplyStatus;
+  readonly text: string;
+  readonly choices?: readonly Choice[];
+  readonly citations?: readonly Citation[];
+  /** The service that spoke: questions, tips, ratings, handoff, help. */
+  readonly service?: string;
+  /** The recorded answer this reply carries, so that 有用/没用 can be tied to it. */
+  readonly answerId?: string;
+  /** Said in confidence (a tip, its receipt): a store keeps it sealed and erases it once delivered. */
+  readonly confidential?: boolean;
+}

@@ -1,0 +1,73 @@
+import type { Certainty, DocumentKind } from './message.js';
+
+/** A day as ISO text, `2026-04-01`. Days compare as strings. */
+export type Day = string;
+
+/** 职工医保, 居民医保, or a text that concerns both. */
+export type Scheme = 'employee' | 'resident' | 'both';
+
+/** What a text is, where and when it holds. Front matter gives it; a section may narrow it. */
+export interface Provenance {
+  readonly kind: DocumentKind;
+  readonly title: string;
+  /** 全国, or a place as its documents name it: 浙江省, 天津市南开区. '' where nobody said. */
+  readonly place: string;
+  readonly scheme: Scheme;
+  readonly documentNumber?: string;
+  readonly article?: string;
+  readonly year?: number;
+  readonly published?: string;
+  readonly effectiveFrom?: Day;
+  /** The last day on which the text holds. */
+  readonly effectiveTo?: Day;
+  readonly source?: string;
+  readonly certainty: Certainty;
+}
+
+/** A file as read. `text` is what citations quote: every chunk's text is an exact substring of it. */
+export interface SourceDocument extends Provenance {
+  /** Relative to the folder it was indexed from, with forward slashes. Unique in a snapshot. */
+  readonly path: string;
+  /** SHA-256 of the file's bytes, hex. */
+  readonly contentHash: string;
+  readonly text: string;
+}
+
+/** A stretch of a document that is found and cited as one. */
+export interface Chunk extends Provenance {
+  /** `path#ordinal`, unique in a snapshot. */
+  readonly id: string;
+  readonly path: string;
+  /** Titles from the document's down to the section's own. */
+  readonly headings: readonly string[];
+  readonly text: string;
+  /** Table rows made readable, `门诊：60%；住院：70%`, one a line, searched beside the text and quoted as rows. */
+  readonly rows?: readonly string[];
+  /** Ids of the facts that the section says it carries. */
+  readonly facts: readonly string[];
+}
+
+/** Which rules may speak. */
+export interface Scope {
+  /** The place asked about; every place when absent. Rules of the place, of places around it and 全国 match. */
+  readonly place?: string;
+  readonly scheme?: Exclude<Scheme, 'both'>;
+}
+
+export interface Query {
+  readonly text: string;
+  /** Texts that do not hold on this day are left out. */
+  readonly asOf: Day;
+  readonly scope: Scope;
+  /** 1 to 100. */
+  readonly limit: number;
+}
+
+/** A chunk found, with how well it fits. */
+export interface Passage {
+  readonly chunk: Chunk;
+  /** Comparable within one search only. */
+  readonly score: number;
+  /** 0 to 1: the share of what the question could score that this passage scores. Comparable between searches. */
+  readonly confidence: number;
+}

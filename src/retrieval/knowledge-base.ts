@@ -1,0 +1,20 @@
+import type { Passage, Query, SourceDocument } from '../domain/passage.js';
+
+export interface SnapshotInfo {
+  readonly id: string;
+  readonly builtAt: string;
+  readonly documents: number;
+  readonly chunks: number;
+  readonly places: readonly string[];
+  /** What the vectors were made with; checked on opening, since a wrong dimension loads silently. */
+  readonly embedding: { readonly model: string; readonly dimension: number; readonly count: number };
+}
+
+/** The texts as one searchable thing: a lexical index and vectors behind one search. */
+export interface KnowledgeBase {
+  readonly info: SnapshotInfo;
+  /** The best passages first. Empty when no word of the question is known. */
+  search(query: Query): Promise<readonly Passage[]>;
+  document(path: string): SourceDocument | undefined;
+  close(): void;
+}
