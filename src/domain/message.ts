@@ -48,6 +48,8 @@ export interface Citation {
   readonly effectiveTo?: string;
   readonly certainty: Certainty;
   readonly source?: string;
+  /** Ids of the facts that the cited section says it carries. */
+  readonly facts: readonly string[];
 }
 
 export type ReplyStatus = 'answered' | 'ask-back' | 'unsure' | 'redirect' | 'service';

@@ -1,0 +1,157 @@
+import { RunnableLambda, RunnableSequence } from '@langchain/core/runnables';
+import type { Bureau } from '../domain/bureau.js';
+import { normalise } from '../lib/chinese/normalise.js';
+import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
+import type { Answer, Answered, Answering, AnswerRequest } from './answer.js';
+import { type BoundaryRule, createBoundaries } from './boundaries.js';
+import { compose } from './compose.js';
+import { type Decision, decide, defaultThresholds, type Finding, type Thresholds } from './decide.js';
+import { breaches } from './guard.js';
+import { createGazetteer, type PlacesFile } from './places.js';
+import { completed } from './rewrite.js';
+import { type Understood, understand } from './understand.js';
+import { redirectAnswer, unsureAnswer } from './unsure.js';
+
+export interface AnsweringOptions {
+  /** Asked for at each question, so that a new snapshot serves at once. */
+  readonly knowledge: () => KnowledgeBase;
+  readonly boundaries: readonly BoundaryRule[];
+  readonly places: PlacesFile;
+  readonly bureau: Bureau;
+  /** The pooling area whose rules are the asker's own, where one is configured. */
+  readonly homePlace?: string;
+  readonly thresholds?: Thresholds;
+}
+
+interface Walk {
+  readonly knowledge: KnowledgeBase;
+  readonly understood: Understood;
+  /** The question that was searched, which a follow-up takes for its topic. */
+  readonly topic: string;
+  readonly found: readonly Finding[];
+  readonly decision: Decision;
+  readonly answer: Answer;
+}
+
+type After<Key extends keyof Walk> = Pick<Walk, Key>;
+
+const searchedPerPart = 12;
+
+async function search(knowledge: KnowledgeBase, understood: Understood, asked: string): Promise<Finding> {
+  const { request, scope } = understood;
+  return {
+    asked,
+    passages: await knowledge.search({ text: asked, asOf: request.asOf, scope, limit: searchedPerPart }),
+  };
+}
+
+const leadConfidence = (finding: Finding | undefined) => finding?.passages[0]?.confidence ?? 0;
+
+async function retrieve(
+  knowledge: KnowledgeBase,
+  understood: Understood,
+): Promise<{ found: readonly Finding[]; topic: string }> {
+  const { question, parts, request } = understood;
+  if (parts.length > 1) {
+    const found = await Promise.all(parts.map((part) => search(knowledge, understood, part)));
+    return { found, topic: question };
+  }
+  const own = await search(knowledge, understood, question);
+  const together = completed(question, request.previous);
+  if (together === undefined) return { found: [own], topic: question };
+  const joint = await search(knowledge, understood, together);
+  if (leadConfidence(own) > leadConfidence(joint)) return { found: [own], topic: question };
+  return { found: [joint], topic: request.previous?.question ?? question };
+}
+
+/** The whole of answering without a model: scope → retrieve → decide → compose → guard, each a runnable. */
+export function createAnswering(options: AnsweringOptions): Answering {
+  const thresholds = options.thresholds ?? defaultThresholds;
+  const boundaries = createBoundaries(options.boundaries);
+  const gazetteers = new Map<string, ReturnType<typeof createGazetteer>>();
+
+  function gazetteerOf(knowledge: KnowledgeBase) {
+    const { id, places } = knowledge.info;
+    const known = gazetteers.get(id) ?? createGazetteer(options.places, places);
+    if (!gazetteers.has(id)) {
+      gazetteers.clear();
+      gazetteers.set(id, known);
+    }
+    return known;
+  }
+
+  const scope = (request: AnswerRequest): After<'knowledge' | 'understood'> => {
+    const knowledge = options.knowledge();
+    const understood = understand(request, {
+      normalise,
+      boundaries,
+      gazetteer: gazetteerOf(knowledge),
+      ...(options.homePlace ? { homePlace: options.homePlace } : {}),
+    });
+    return { knowledge, understood };
+  };
+
+  const find = async (walk: After<'knowledge' | 'understood'>) => {
+    const { boundary, question } = walk.understood;
+    if (boundary && !boundary.continues) return { ...walk, found: [], topic: question };
+    return { ...walk, ...(await retrieve(walk.knowledge, walk.understood)) };
+  };
+
+  const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => ({
+    ...walk,
+    decision: decide(walk.understood, walk.found, thresholds),
+  });
+
+  const write = (walk: Omit<Walk, 'answer'>): Walk => ({ ...walk, answer: answerOf(walk, options) });
+
+  const guard = (walk: Walk): Walk => {
+    const { answer } = walk;
+    if (answer.status !== 'answered' || breaches(answer.text, answer.citations).length === 0) return walk;
+    return { ...walk, answer: unsureAnswer({ nearest: [], bureau: options.bureau }) };
+  };
+
+  const chain = RunnableSequence.from<AnswerRequest, Walk>([
+    RunnableLambda.from(scope),
+    RunnableLambda.from(find),
+    RunnableLambda.from(choose),
+    RunnableLambda.from(write),
+    RunnableLambda.from(guard),
+  ]);
+
+  return {
+    async extract(request) {
+      const started = performance.now();
+      const walk = await chain.invoke(request);
+      return answered(walk, performance.now() - started);
+    },
+  };
+}
+
+function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer {
+  const { understood, decision } = walk;
+  const { boundary, request } = understood;
+  if (boundary && !boundary.continues) return redirectAnswer(boundary);
+  const place = understood.namedPlace ?? options.homePlace;
+  const composed =
+    decision.status === 'answer'
+      ? compose(decision.passages, { asOf: request.asOf, ...(place ? { place } : {}) })
+      : undefined;
+  if (!composed)
+    return boundary
+      ? redirectAnswer(boundary)
+      : unsureAnswer({ ...(decision.status === 'abstain' ? decision : { nearest: [] }), bureau: options.bureau });
+  return boundary && composed.status === 'answered'
+    ? { ...composed, text: `${boundary.text}\n${composed.text}` }
+    : composed;
+}
+
+function answered(walk: Walk, milliseconds: number): Answered {
+  const { understood, topic, knowledge, answer } = walk;
+  return {
+    answer,
+    topic: { question: topic, ...(understood.namedPlace ? { place: understood.namedPlace } : {}) },
+    snapshot: knowledge.info.id,
+    searched: walk.found.map(({ asked }) => asked).join(' | '),
+    milliseconds,
+  };
+}

@@ -1,0 +1,30 @@
+const asks =
+  /[吗么呢嘛不没]$|多少|几|怎么|咋|如何|什么|啥|哪|谁|能不能|可不可以|要不要|用不用|行不行|是不是|会不会|给不给|有没有|多久|能|可以|管多|算不算|要多|啥时候|[?？]/;
+
+/** How much a stretch must hold to be a question of its own. */
+const leastCharacters = 4;
+const mostParts = 3;
+
+/**
+ * The questions in one message: 要不要备案 备了管多久 高血压药怎么开 → three. Stretches that ask nothing go to the
+ * question after them (or before, at the end). One question comes back as it is.
+ */
+export function splitQuestion(text: string): readonly string[] {
+  const stretches = text
+    .split(/(?<=[。？！?!；;，,、\s])/u)
+    .map((part) => part.replace(/[。？！?!；;，,、\s]+$/u, ''))
+    .filter((part) => part !== '');
+  const parts: string[] = [];
+  let waiting = '';
+  for (const stretch of stretches) {
+    const joined = waiting === '' ? stretch : `${waiting} ${stretch}`;
+    if (asks.test(stretch) && stretch.length >= leastCharacters) {
+      parts.push(joined);
+      waiting = '';
+    } else {
+      waiting = joined;
+    }
+  }
+  if (waiting !== '') parts.push(parts.length === 0 ? waiting : `${parts.pop()} ${waiting}`);
+  return parts.length > mostParts || parts.length < 2 ? [text] : parts;
+}

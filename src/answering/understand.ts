@@ -1,0 +1,76 @@
+import type { Scope } from '../domain/passage.js';
+import type { AnswerRequest } from './answer.js';
+import type { Boundary } from './boundaries.js';
+import type { Gazetteer } from './places.js';
+import { splitQuestion } from './split.js';
+
+/** What a question asks for, before anything is searched. */
+export interface Understood {
+  readonly request: AnswerRequest;
+  /** The normalised question. */
+  readonly question: string;
+  /** One or more questions in it, at most three. */
+  readonly parts: readonly string[];
+  readonly scope: Scope;
+  /** A place asked about of which the texts hold no rules of their own. */
+  readonly unknownPlace?: string;
+  /** The place the question itself names and the texts know. */
+  readonly namedPlace?: string;
+  /** The year the question names. */
+  readonly year?: number;
+  readonly boundary?: Boundary;
+}
+
+export interface UnderstandOptions {
+  readonly normalise: (text: string) => string;
+  readonly boundaries: (text: string) => Boundary | undefined;
+  readonly gazetteer: Gazetteer;
+  readonly homePlace?: string;
+}
+
+const relativeYears: readonly (readonly [RegExp, number])[] = [
+  [/前年/, -2],
+  [/去年|上年(?!度)/, -1],
+  [/今年|本年(?!度)/, 0],
+];
+
+/** 2022年, 22年, 去年 → the year; undefined where none is named. */
+export function yearNamed(question: string, asOf: string): number | undefined {
+  const named = /(?<!\d)(20[0-4]\d)(?=年|\D|$)/.exec(question);
+  if (named) return Number(named[1]);
+  const offset = relativeYears.find(([pattern]) => pattern.test(question));
+  return offset ? Number(asOf.slice(0, 4)) + offset[1] : undefined;
+}
+
+const employee = /职工医保|职工基本医保|城镇职工|单位职工医保/;
+const resident = /居民医保|城乡居民|新农合|农合|居民基本医保/;
+
+function schemeNamed(question: string): Scope['scheme'] {
+  const one = employee.test(question);
+  const other = resident.test(question);
+  if (one === other) return undefined;
+  return one ? 'employee' : 'resident';
+}
+
+/** Normalises, names place, scheme and year, splits several questions, and says when the question is for others. */
+export function understand(request: AnswerRequest, options: UnderstandOptions): Understood {
+  const question = options.normalise(request.question);
+  const boundary = options.boundaries(question);
+  const mentions = options.gazetteer.mentions(question);
+  const known = mentions.find((mention) => mention.indexed !== undefined);
+  const unknown = mentions.find((mention) => mention.role === 'asked' && mention.indexed === undefined);
+  const namedPlace = known?.indexed ?? request.place;
+  const place = namedPlace ?? (unknown ? undefined : options.homePlace);
+  const scheme = schemeNamed(question);
+  const year = yearNamed(question, request.asOf);
+  return {
+    request,
+    question,
+    parts: splitQuestion(question),
+    scope: { ...(place ? { place } : {}), ...(scheme ? { scheme } : {}) },
+    ...(namedPlace ? { namedPlace } : {}),
+    ...(unknown && !known ? { unknownPlace: unknown.said } : {}),
+    ...(year ? { year } : {}),
+    ...(boundary ? { boundary } : {}),
+  };
+}

@@ -1,0 +1,156 @@
+import { botTurn, gapNote, ownTurn, waitingTurn } from './bubbles.js';
+import { element } from './citations.js';
+import { readHistory, recordTurn } from './history.js';
+import { createOutbox } from './outbox.js';
+
+/** @typedef {{ id: string, text: string, turn: HTMLElement }} Message */
+
+const log = byId('log');
+const status = byId('status');
+const offline = byId('offline');
+const field = /** @type {HTMLTextAreaElement} */ (byId('text'));
+const largeType = byId('large-type');
+const outbox = createOutbox();
+log.tabIndex = 0; // so that the keyboard can scroll it in every browser
+/** @type {Set<Message>} */
+const failed = new Set();
+let underWay = 0;
+
+setLargeType(localStorage.getItem('yiwen.large') === 'yes');
+restore();
+
+byId('composer').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = field.value.trim();
+  if (!text) return field.focus();
+  field.value = '';
+  fitField();
+  say(text);
+});
+
+field.addEventListener('input', fitField);
+field.addEventListener('keydown', (event) => {
+  // Enter also ends the choosing of characters in an input method (229 in browsers that say so too late).
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  /** @type {HTMLFormElement} */ (byId('composer')).requestSubmit();
+});
+
+log.addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('button.choice') : null;
+  if (!(button instanceof HTMLButtonElement)) return;
+  say(button.dataset.text ?? '');
+  // The button is gone now: whoever used the keyboard goes on at the field, while a thumb should not raise the keyboard.
+  if (event.detail === 0) field.focus();
+});
+
+largeType.addEventListener('click', () => {
+  const large = !document.documentElement.classList.contains('large');
+  localStorage.setItem('yiwen.large', large ? 'yes' : 'no');
+  setLargeType(large);
+});
+
+addEventListener('offline', () => showOffline(true));
+addEventListener('online', () => {
+  showOffline(false);
+  for (const message of [...failed]) void transmit(message);
+});
+if (!navigator.onLine) showOffline(true);
+
+/** @param {string} text */
+function say(text) {
+  closeChoices();
+  const turn = ownTurn(text);
+  log.append(turn);
+  void transmit({ id: outbox.newId(), text, turn });
+}
+
+/** @param {Message} message */
+async function transmit(message) {
+  failed.delete(message);
+  message.turn.querySelectorAll('.failed-note, .retry').forEach((part) => part.remove());
+  const waiting = waitingTurn();
+  message.turn.after(waiting);
+  showWaiting(+1);
+  reveal(message.turn);
+  const sent = await outbox.send(message.id, message.text);
+  waiting.remove();
+  showWaiting(-1);
+  if (sent.status === 'replied') return answered(message, sent.reply);
+  if (sent.status === 'unreachable') showOffline(true);
+  markFailed(message, sent.status === 'refused' ? sent.text : '没有送达，请检查网络');
+}
+
+/**
+ * @param {Message} message
+ * @param {import('./bubbles.js').Reply} reply
+ */
+function answered(message, reply) {
+  showOffline(false);
+  const latest = log.lastElementChild === message.turn;
+  message.turn.after(botTurn(reply, { tappable: latest }));
+  recordTurn(message.text, reply);
+  reveal(message.turn);
+}
+
+/**
+ * @param {Message} message
+ * @param {string} reason
+ */
+function markFailed(message, reason) {
+  failed.add(message);
+  const retry = element('button', '重发', 'retry');
+  retry.setAttribute('type', 'button');
+  retry.addEventListener('click', () => void transmit(message), { once: true });
+  message.turn.append(element('p', reason, 'failed-note'), retry);
+  reveal(message.turn);
+}
+
+/** Only the last reply can be answered by tapping. */
+function closeChoices() {
+  log.querySelectorAll('.choices, .feedback').forEach((row) => row.remove());
+}
+
+/** Shows what was asked at the top when the answer is long, and the end of the answer when it is short. */
+function reveal(/** @type {HTMLElement} */ turn) {
+  const end = log.scrollHeight - log.clientHeight;
+  log.scrollTop = Math.min(end, turn.offsetTop - 12);
+}
+
+function showWaiting(/** @type {1 | -1} */ change) {
+  underWay += change;
+  status.textContent = underWay > 0 ? '正在查找' : '';
+  log.setAttribute('aria-busy', String(underWay > 0));
+}
+
+function showOffline(/** @type {boolean} */ isOffline) {
+  offline.hidden = !isOffline;
+}
+
+function setLargeType(/** @type {boolean} */ large) {
+  document.documentElement.classList.toggle('large', large);
+  largeType.setAttribute('aria-pressed', String(large));
+  fitField();
+}
+
+function fitField() {
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}
+
+function restore() {
+  const entries = readHistory();
+  if (entries.length > 0) closeChoices();
+  for (const [index, entry] of entries.entries()) {
+    if (entry.kind === 'gap') log.append(gapNote());
+    else log.append(ownTurn(entry.text), botTurn(entry.reply, { tappable: index === entries.length - 1 }));
+  }
+  log.scrollTop = log.scrollHeight;
+}
+
+/** @param {string} id */
+function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no #${id}`);
+  return found;
+}

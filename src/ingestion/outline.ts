@@ -1,0 +1,90 @@
+import type { DocumentMeta } from './format.js';
+import { tablesOfGrid } from './grid.js';
+import { joinBrokenLines } from './lines.js';
+import { type LineRole, lineRole } from './structure.js';
+import type { TextBuilder } from './text-builder.js';
+import { titleLines } from './title.js';
+
+/**
+ * Writes the lines of a plain text as blocks: its title, its numbered headings, articles, paragraphs, and runs of
+ * tab-separated lines as tables. Returns what the lines say about the document.
+ */
+export function outlineLines(lines: readonly string[], builder: TextBuilder): DocumentMeta {
+  const joined = joinBrokenLines(lines);
+  const titles = titleLines(joined);
+  for (const run of runsOf(joined)) {
+    if (run.kind === 'table') writeTabTable(run.lines, builder);
+    else writeProse(run.lines, titles.lines, builder);
+  }
+  return titles.meta;
+}
+
+/** Writes lines that are whole already (the paragraphs of a web page): headings, articles, paragraphs. */
+export function writeProse(lines: readonly string[], titles: ReadonlySet<string>, builder: TextBuilder): void {
+  const roles = settleRoles(lines);
+  lines.forEach((line, i) => {
+    const role = roles[i] ?? { role: 'plain' };
+    if (titles.has(line)) builder.heading(1, line);
+    else if (role.role === 'heading') builder.heading(role.level, line, role.article ? { article: role.article } : {});
+    else if (role.role === 'opening') builder.paragraph(line, role.opens);
+    else builder.paragraph(line);
+  });
+}
+
+/**
+ * A numbered short line is a heading only if something stands under it: 一、身份证 二、户口簿 is a list. Within an
+ * article, （一） and 1. are its items.
+ */
+function settleRoles(lines: readonly string[]): readonly LineRole[] {
+  const roles = lines.map(lineRole);
+  settleBackwards(roles);
+  let inArticle = false;
+  for (const [i, role] of roles.entries()) {
+    if (role.role === 'heading') inArticle = role.article !== undefined || (inArticle && role.level >= 4);
+    if (role.role === 'opening') inArticle = role.opens.article !== undefined || (inArticle && role.opens.level >= 4);
+    const level = role.role === 'heading' ? role.level : role.role === 'opening' ? role.opens.level : 0;
+    const isArticle = (role.role === 'heading' && role.article) || (role.role === 'opening' && role.opens.article);
+    if (inArticle && !isArticle && level >= 4) roles[i] = { role: 'item', level };
+    const above = roles[i - 1];
+    if (role.role === 'heading' && role.level >= 5 && above?.role === 'item' && above.level === role.level) {
+      roles[i] = { role: 'item', level: role.level };
+    }
+  }
+  return roles;
+}
+
+function settleBackwards(roles: LineRole[]): void {
+  for (let i = roles.length - 1; i >= 0; i -= 1) {
+    const role = roles[i];
+    if (role?.role !== 'heading') continue;
+    const next = roles[i + 1];
+    const covers =
+      next !== undefined &&
+      (next.role === 'plain' ||
+        (next.role === 'heading' && next.level > role.level) ||
+        (next.role === 'opening' && next.opens.level > role.level) ||
+        (next.role === 'item' && next.level > role.level));
+    if (!covers) roles[i] = { role: 'item', level: role.level };
+  }
+}
+
+type Run = { readonly kind: 'prose' | 'table'; readonly lines: string[] };
+
+function runsOf(lines: readonly string[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const line of lines) {
+    const kind = line.includes('\t') ? 'table' : 'prose';
+    const last = runs.at(-1);
+    if (last?.kind === kind) last.lines.push(line);
+    else runs.push({ kind, lines: [line] });
+  }
+  return runs;
+}
+
+function writeTabTable(lines: readonly string[], builder: TextBuilder): void {
+  const grid = lines.map((line) => line.split('\t').map((cell) => cell.trim()));
+  for (const table of tablesOfGrid(grid, { lines: lines.map((line) => line.trimEnd()) })) {
+    if (table.caption !== undefined) builder.paragraph(table.caption);
+    builder.table(table);
+  }
+}

@@ -1,0 +1,76 @@
+import { normalise } from '../lib/chinese/normalise.js';
+import { repairHomophones } from './homophone-repair.js';
+import { inverseDocumentFrequency, type LexicalIndex } from './lexical/lexical-index.js';
+import type { WeightedTerm } from './lexical/lexical-search.js';
+import { eachTerm, isCharacter, type TermKey } from './lexical/term-key.js';
+import type { Wording } from './wording.js';
+
+/** A character says less than a pair: tuned on five sets together. */
+const CHARACTER_WEIGHT = 0.6;
+/** A pair that reaches into a question word (率是): half a clue. */
+const HALF_SILENT_WEIGHT = 0.6;
+const SYNONYM_WEIGHT = 0.8;
+const RELATED_WEIGHT = 0.25;
+
+/** A term that a question is searched for. */
+export interface QuestionTerm {
+  readonly key: TermKey;
+  /** Its number in the index, -1 where no document holds it. */
+  readonly term: number;
+  /** Family and expansion weight times idf. */
+  readonly weight: number;
+  /** Where it stands in the question; -1 for a word that was added. */
+  readonly at: number;
+}
+
+/** A question as it is searched. */
+export interface Question {
+  /** Normalised, turns of speech replaced. */
+  readonly text: string;
+  readonly units: Uint16Array;
+  readonly terms: readonly QuestionTerm[];
+  /** What the words found for the question's own could add; `-1`-placed terms stand for them. */
+  readonly searched: readonly WeightedTerm[];
+}
+
+/** Reads a question: which terms to search, how heavy each is. */
+export function readQuestion(raw: string, index: LexicalIndex, wording: Wording): Question {
+  const text = wording.replacePhrases(normalise(raw));
+  const terms = new Map<TermKey, QuestionTerm>();
+  const add = (key: TermKey, factor: number, at: number): void => {
+    const term = index.terms.find(key);
+    const idf = inverseDocumentFrequency(index.size, index.documentFrequency(term));
+    const weight = factor * (isCharacter(key) ? CHARACTER_WEIGHT : 1) * idf;
+    const known = terms.get(key);
+    if (!known || known.weight < weight)
+      terms.set(key, { key, term, weight, at: known && known.at >= 0 ? known.at : at });
+  };
+  const silent = wording.silent(text);
+  const units = unitsOf(text);
+  eachTerm(units, 0, units.length, (key, at, length) => {
+    let quiet = 0;
+    for (let position = at; position < at + length; position++) quiet += silent[position] as number;
+    if (quiet < length) add(key, quiet > 0 ? HALF_SILENT_WEIGHT : 1, at);
+  });
+  for (const { word, weight } of addedWords(text, index, wording, silent)) {
+    const added = unitsOf(word);
+    eachTerm(added, 0, added.length, (key) => add(key, weight, -1));
+  }
+  const all = [...terms.values()];
+  return { text, units, terms: all, searched: all.filter(({ term }) => term >= 0) };
+}
+
+function addedWords(text: string, index: LexicalIndex, wording: Wording, silent: Uint8Array) {
+  const added: { word: string; weight: number }[] = [];
+  for (const { term, related } of wording.reworded(text)) {
+    if (term !== undefined) added.push({ word: term, weight: SYNONYM_WEIGHT });
+    for (const word of related) added.push({ word, weight: RELATED_WEIGHT });
+  }
+  return [...added, ...repairHomophones(text, silent, index, wording)];
+}
+
+export function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+  return units;
+}

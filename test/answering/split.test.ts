@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { splitQuestion } from '../../src/answering/split.js';
+
+describe('splitting a message into questions', () => {
+  it('leaves one question whole, with what is said around it', () => {
+    expect(splitQuestion('我是职工，摔伤了能按居民那个报吗')).toEqual(['我是职工，摔伤了能按居民那个报吗']);
+  });
+
+  it('gives each question the circumstances told before it', () => {
+    expect(splitQuestion('我妈65岁 去外地住 要不要备案 备了管多久')).toEqual(['我妈65岁 去外地住 要不要备案', '备了管多久']);
+  });
+
+  it('hands what trails behind to the last question', () => {
+    expect(splitQuestion('骗保罚几倍？个人会坐牢吗？谢谢')).toEqual(['骗保罚几倍', '个人会坐牢吗 谢谢']);
+  });
+
+  it('keeps a text of many questions as one search', () => {
+    const text = '门诊能报吗？住院怎么报呢？到哪里去报？要带什么东西？多久能到账？';
+    expect(splitQuestion(text)).toEqual([text]);
+  });
+});
