@@ -25,7 +25,9 @@ interface Passage {
 export function chunkDocument(document: SourceDocument, blocks: readonly Block[]): readonly Chunk[] {
   const { text, contentHash: _, ...provenance } = document;
   const sections = sectionsOf(blocks, document.title, document.path);
-  const passages = mergeSmall(sections.flatMap((section) => piecesOf(text, section).map((piece) => ({ section, piece }))));
+  const passages = mergeSmall(
+    sections.flatMap((section) => piecesOf(text, section).map((piece) => ({ section, piece }))),
+  );
   return passages.map(({ section, piece }, i) => ({
     ...provenance,
     ...sectionProvenance(provenance, section.fields),
@@ -93,17 +95,22 @@ function mergeSmall(passages: readonly Passage[]): readonly Passage[] {
 }
 
 function canMerge(a: Passage, b: Passage): boolean {
-  if ([a, b].some(({ section }) => section.marked || section.fields.article !== undefined)) return false;
+  if (![a, b].every(isWholeAndPlain)) return false;
   const path = commonPath(a.section.path, b.section.path);
   const deep = path.length >= Math.max(a.section.path.length, b.section.path.length) - 1;
   return deep && path.length > 0 && b.piece.end - a.piece.start <= TARGET * 0.75;
+}
+
+function isWholeAndPlain({ section, piece }: Passage): boolean {
+  if (section.marked || section.fields.article !== undefined) return false;
+  return piece.start <= (section.blocks[0]?.start ?? 0) && piece.end === section.blocks.at(-1)?.end;
 }
 
 function merge(a: Passage, b: Passage): Passage {
   const path = commonPath(a.section.path, b.section.path);
   const start = path.length < a.section.path.length ? Math.min(a.section.start, a.piece.start) : a.piece.start;
   const piece = join([{ ...a.piece, start }, b.piece]);
-  return { section: { ...a.section, path, start }, piece };
+  return { section: { ...a.section, path, start, blocks: [...a.section.blocks, ...b.section.blocks] }, piece };
 }
 
 function commonPath(a: readonly string[], b: readonly string[]): readonly string[] {

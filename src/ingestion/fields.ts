@@ -20,7 +20,12 @@ const schema = z.strictObject({
   published: day.optional(),
   effectiveFrom: day.optional(),
   effectiveTo: day.optional(),
-  year: z.coerce.number({ error: () => '应为四位年份' }).int().min(1949, '应为四位年份').max(2100, '应为四位年份').optional(),
+  year: z.coerce
+    .number({ error: () => '应为四位年份' })
+    .int()
+    .min(1949, '应为四位年份')
+    .max(2100, '应为四位年份')
+    .optional(),
   source: text.optional(),
   certainty: choice(['A', 'B', 'C', 'I']).optional(),
 });

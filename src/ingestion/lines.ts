@@ -1,7 +1,8 @@
 import { beginsStructure } from './structure.js';
 
 const COMPLETE = /[。！？；：!?;:…”」》）)]$/;
-const TITLE_END = /(?:通知|意见|办法|规定|公告|通告|报告|方案|细则|批复|要点|条例|决定|指南|解读|清单|目录|表)(?:[（(].{1,8}[）)])?$/;
+const TITLE_END =
+  /(?:通知|意见|办法|规定|公告|通告|报告|方案|细则|批复|要点|条例|决定|指南|解读|清单|目录|表)(?:[（(].{1,8}[）)])?$/;
 /** A line this long that stops mid-sentence was broken by a page or a column, whatever the others look like. */
 const LONG_LINE = 60;
 

@@ -28,7 +28,9 @@ export function sectionsOf(blocks: readonly Block[], documentTitle: string, path
   let frames: readonly Frame[] = [];
   const open = (frame: Frame, start: number, own: SectionFields, marked: boolean) => {
     frames = [...frames.filter(({ level }) => level < frame.level), frame];
-    const titles = frames.filter((each) => each.level > 1 || !isTitleOf(each.title, documentTitle)).map(({ title }) => title);
+    const titles = frames
+      .filter((each) => each.level > 1 || !isTitleOf(each.title, documentTitle))
+      .map(({ title }) => title);
     sections.push({ path: titles, start, blocks: [], fields: { ...frame.fields, ...own }, marked });
   };
   for (const block of blocks) {

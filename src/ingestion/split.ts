@@ -41,7 +41,10 @@ export function packSpans(spans: readonly Span[]): readonly Span[] {
 export function sentencesOf(text: string, span: Span): readonly Span[] {
   const sentences: Span[] = [];
   for (const match of text.slice(span.start, span.end).matchAll(SENTENCE)) {
-    const trimmed = trimSpan(text, { start: span.start + match.index, end: span.start + match.index + match[0].length });
+    const trimmed = trimSpan(text, {
+      start: span.start + match.index,
+      end: span.start + match.index + match[0].length,
+    });
     if (trimmed.end > trimmed.start) sentences.push(...splitLong(text, trimmed));
   }
   return sentences;
@@ -89,7 +92,8 @@ function balance(sentences: readonly Span[]): readonly Span[] {
     const part = parts.at(-1);
     const size = part === undefined ? 0 : part.end - part.start;
     const grown = part === undefined ? 0 : sentence.end - part.start;
-    if (part && size < share - (grown - size) / 2 && grown <= LIMIT) parts[parts.length - 1] = { ...part, end: sentence.end };
+    if (part && size < share - (grown - size) / 2 && grown <= LIMIT)
+      parts[parts.length - 1] = { ...part, end: sentence.end };
     else parts.push(sentence);
   }
   return parts;

@@ -30,10 +30,15 @@ export interface LogOptions {
 }
 
 /** A log of JSON lines in which personal numbers are masked and message text cannot appear. */
-export function createLog({ level = 'info', destination = fileDestination({ fd: 2, sync: true }) }: LogOptions = {}): Log {
+export function createLog({
+  level = 'info',
+  destination = fileDestination({ fd: 2, sync: true }),
+}: LogOptions = {}): Log {
   const logger = pino({ level, base: null, redact: { paths: redactPaths(), remove: true } }, destination);
-  const write = (severity: Exclude<LogLevel, 'silent'>) => (event: string, fields: LogFields = {}) =>
-    line(logger, severity, event, fields);
+  const write =
+    (severity: Exclude<LogLevel, 'silent'>) =>
+    (event: string, fields: LogFields = {}) =>
+      line(logger, severity, event, fields);
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 

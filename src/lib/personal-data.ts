@@ -23,7 +23,8 @@ const LONGEST_GAP = 3;
 /** Shorter runs are amounts, years and short service numbers (12393): left alone. */
 const SHORTEST = 10;
 
-const CARD = /((?:医保|社保|社会保障|医疗|就诊|参保)卡?(?:卡号|号码|编号|号|卡)(?:是|为|[:：\s])*)([A-Za-z0-9０-９Ａ-Ｚａ-ｚ]{8,20})/g;
+const CARD =
+  /((?:医保|社保|社会保障|医疗|就诊|参保)卡?(?:卡号|号码|编号|号|卡)(?:是|为|[:：\s])*)([A-Za-z0-9０-９Ａ-Ｚａ-ｚ]{8,20})/g;
 
 /** Finds ID numbers, phones, bank and medical cards and receipts, written in any width and with blanks or hyphens. */
 export function findPersonalNumbers(text: string): PersonalNumber[] {
@@ -153,7 +154,7 @@ function stretchBetweenSeparators(run: readonly Unit[]): Stretch | undefined {
   return undefined;
 }
 
-/** An ID number or a phone written straight after other digits: only a valid check digit or a lone phone tells. */
+/** An ID number written straight beside other digits, where no separator shows its ends. */
 function gluedIdNumber(run: readonly Unit[]): Stretch | undefined {
   for (let from = 0; from + 18 <= run.length; from++) {
     if (kindOf(digitsOf(run.slice(from, from + 18))) === 'id-number') return [from, from + 18, 'id-number'];

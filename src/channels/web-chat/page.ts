@@ -18,6 +18,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const FILES = [
   'index.html',
   'style.css',
+  'talk.css',
+  'sources.css',
+  'print.css',
   'client.js',
   'bubbles.js',
   'citations.js',

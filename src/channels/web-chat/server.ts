@@ -28,6 +28,8 @@ const HEADERS = {
       frameAncestors: ["'none'"],
     },
   },
+  xFrameOptions: { action: 'deny' },
+  referrerPolicy: { policy: 'same-origin' },
   strictTransportSecurity: false,
   // Browsers ignore it, with a warning, on plain http.
   crossOriginOpenerPolicy: false,

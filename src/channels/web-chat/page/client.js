@@ -25,7 +25,7 @@ byId('composer').addEventListener('submit', (event) => {
   if (!text) return field.focus();
   field.value = '';
   fitField();
-  say(text);
+  say(meant(text));
 });
 
 field.addEventListener('input', fitField);
@@ -68,7 +68,7 @@ function say(text) {
 /** @param {Message} message */
 async function transmit(message) {
   failed.delete(message);
-  message.turn.querySelectorAll('.failed-note, .retry').forEach((part) => part.remove());
+  for (const part of message.turn.querySelectorAll('.failed-note, .retry')) part.remove();
   const waiting = waitingTurn();
   message.turn.after(waiting);
   showWaiting(+1);
@@ -106,9 +106,21 @@ function markFailed(message, reason) {
   reveal(message.turn);
 }
 
+/**
+ * A choice may be typed as well: its label, or its number.
+ *
+ * @param {string} text
+ */
+function meant(text) {
+  const buttons = [...log.querySelectorAll('.choices .choice')];
+  const named =
+    buttons.find((button) => button.textContent === text) ?? (/^[1-6]$/.test(text) && buttons[Number(text) - 1]);
+  return (named instanceof HTMLElement && named.dataset.text) || text;
+}
+
 /** Only the last reply can be answered by tapping. */
 function closeChoices() {
-  log.querySelectorAll('.choices, .feedback').forEach((row) => row.remove());
+  for (const row of log.querySelectorAll('.choices, .feedback')) row.remove();
 }
 
 /** Shows what was asked at the top when the answer is long, and the end of the answer when it is short. */

@@ -1,0 +1,20 @@
+const ESCAPED = /\\([\\`*_{}[\]()#+\-.!|<>~])/g;
+
+/**
+ * The words of a line of Markdown: links, emphasis and code without their marks. A `**` between words is left alone:
+ * government reports print masked figures so (检查**家，追回**万元).
+ */
+export function plainInline(source: string): string {
+  const kept: string[] = [];
+  return source
+    .replace(ESCAPED, (_, character: string) => `\u0000${kept.push(character) - 1}\u0000`)
+    .replace(/`([^`]+)`/g, '$1')
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]+)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1')
+    .replace(/<((?:https?:\/\/|mailto:)[^>\s]+)>/g, '$1')
+    .replace(/(^|[\s，。；：、（(“「])(\*\*|__|~~)(?=\S)([^*_~]+?)\2(?=$|[\s，。；：、）)”」！？.,:;])/g, '$1$3')
+    .replace(/(^|[\s，。；：、（(“「])([*_])(?=[^\s*_])([^*_]+?)\2(?=$|[\s，。；：、）)”」！？.,:;])/g, '$1$3')
+    .replace(/\*\*(?=[^*]*\d)([^*，。；、\s]{1,30})\*\*/g, '$1')
+    .replace(/\u0000(\d+)\u0000/g, (_, index: string) => kept[Number(index)] ?? '')
+    .trim();
+}

@@ -1,0 +1,110 @@
+import { cleanText } from '../clean.js';
+import { attemptText, decodeText } from '../decode.js';
+import type { ExtractedDocument, Format } from '../format.js';
+import { joinText } from '../lines.js';
+import { articleNumber } from '../structure.js';
+import { createTextBuilder, type TextBuilder } from '../text-builder.js';
+import { plainInline } from './markdown-inline.js';
+
+/** Markdown with YAML front matter. A heading may carry fields: `## 备案管多久 {facts="N-RM-10" effectiveTo=2022-12-31}`. */
+export const markdown: Format = {
+  name: 'markdown',
+  extensions: ['.md', '.markdown'],
+  accepts: (bytes, path) => /\.(md|markdown)$/i.test(path) && attemptText(bytes) !== undefined,
+  async read(bytes) {
+    return readMarkdown(cleanText(decodeText(bytes)));
+  },
+};
+
+interface Line {
+  readonly text: string;
+  /** In the file, from 1. */
+  readonly number: number;
+}
+
+function readMarkdown(source: string): ExtractedDocument {
+  const front = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/.exec(source);
+  const skipped = front?.[0].split('\n').length ?? 1;
+  const body = source.slice(front?.[0].length ?? 0).replace(/<!--[\s\S]*?-->/g, (note) => note.replace(/[^\n]/g, ''));
+  const lines = body.split('\n').map((text, i) => ({ text, number: i + skipped }));
+  const builder = createTextBuilder();
+  for (const group of groupsOf(lines)) writeGroup(group, builder);
+  return { ...builder.finish(), ...(front && { frontMatter: { source: front[1] ?? '', line: 2 } }) };
+}
+
+const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+const LIST_ITEM = /^\s*(?:[-*+]\s+|(\d{1,3}[.)])\s+)(?=\S)/;
+const TABLE_RULE = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/;
+const THEMATIC_BREAK = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
+
+/** Lines that belong together: one heading, one list item, one table, one paragraph. */
+function groupsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const groups: Line[][] = [];
+  let open = false;
+  for (const line of lines) {
+    if (/^\s*(?:```|~~~)/.test(line.text) || line.text.trim() === '' || THEMATIC_BREAK.test(line.text)) {
+      open = false;
+      continue;
+    }
+    const last = groups.at(-1);
+    const previous = last?.at(-1)?.text ?? '';
+    const fresh = HEADING.test(line.text) || LIST_ITEM.test(line.text) || isRow(line.text) !== isRow(previous);
+    if (open && last && !fresh && !HEADING.test(previous)) last.push(line);
+    else groups.push([line]);
+    open = true;
+  }
+  return groups;
+}
+
+function writeGroup(group: readonly Line[], builder: TextBuilder): void {
+  const [first] = group;
+  if (first === undefined) return;
+  const heading = HEADING.exec(first.text);
+  if (heading) return writeHeading(heading[1]?.length ?? 1, heading[2] ?? '', first.number, builder);
+  if (isRow(first.text) && TABLE_RULE.test(group[1]?.text ?? '')) return writeTable(group, builder);
+  const paragraph = joinLines(group.map(({ text }) => text));
+  const article = articleNumber(paragraph);
+  const opens = article !== undefined && /^[\s\u3000]/.test(paragraph.slice(article.length));
+  builder.paragraph(paragraph, opens ? { level: 6, title: article, article } : undefined);
+}
+
+function writeHeading(level: number, content: string, line: number, builder: TextBuilder): void {
+  const braces = /\s*\{([^{}]*)\}\s*$/.exec(content);
+  const title = plainInline(braces ? content.slice(0, braces.index) : content);
+  const article = articleNumber(title);
+  builder.heading(level, title, {
+    ...(article !== undefined && { article }),
+    ...(braces && { attributes: { source: braces[1] ?? '', line } }),
+  });
+}
+
+function writeTable(group: readonly Line[], builder: TextBuilder): void {
+  const [titles = [], , ...rows] = group.map(({ text }) => cellsOf(text));
+  builder.table({ columns: titles, rows: rows.map((row) => titles.map((_, i) => row[i] ?? '')) });
+}
+
+function cellsOf(line: string): readonly string[] {
+  const inner = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
+  return inner.split(/(?<!\\)\|/).map((cell) => plainInline(cell.replace(/\\\|/g, '|').trim()));
+}
+
+function isRow(line: string): boolean {
+  return /^\s*\|.*\|\s*$/.test(line);
+}
+
+/** A paragraph's lines as one; two spaces or a backslash at the end keep the break. List marks go, numbers stay. */
+function joinLines(lines: readonly string[]): string {
+  let joined = '';
+  for (const [i, line] of lines.entries()) {
+    const content = line
+      .replace(/^\s*(?:>\s?)+/, '')
+      .replace(LIST_ITEM, (_, number?: string) => (number ? `${number} ` : ''));
+    const part = plainInline(content.trim().replace(/\\$/, ''));
+    const broken = /(?: {2}|\\)$/.test(lines[i - 1] ?? '');
+    joined = i === 0 ? part : broken ? `${joined}\n${part}` : joinText(joined, part);
+  }
+  return joined;
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Reader, Tx } from './store.js';
+
+/** Append-only. Each row carries the hash of the one before: a row that was changed, added or removed is found. */
+export interface AuditTable {
+  sequence: number;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: string;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface AuditEntry {
+  readonly at: Date;
+  /** `bot`, `staff:<name>`, or a sender's keyed hash. Nobody is named for what was said in confidence. */
+  readonly actor: string;
+  /** Dotted: `tips.filed`. */
+  readonly action: string;
+  /** What it was done to: a number or an id. */
+  readonly subject: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export type AuditState =
+  | { readonly status: 'whole'; readonly rows: number; readonly head: string }
+  | { readonly status: 'broken'; readonly sequence: number };
+
+const FIRST = '0'.repeat(64);
+
+/** Takes the next number inside the transaction; two processes that take the same one cannot both commit. */
+export async function appendAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  const last = await tx
+    .selectFrom('audit')
+    .select(['sequence', 'hash'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const row = {
+    sequence: (last?.sequence ?? 0) + 1,
+    at: entry.at.toISOString(),
+    actor: entry.actor,
+    action: entry.action,
+    subject: entry.subject,
+    detail: JSON.stringify(entry.detail ?? {}),
+    previous_hash: last?.hash ?? FIRST,
+  };
+  await tx
+    .insertInto('audit')
+    .values({ ...row, hash: hashOf(row) })
+    .execute();
+}
+
+const BATCH = 1_000;
+
+/**
+ * Walks the whole chain. Rows cut off at its end leave a whole, shorter chain: compare `rows` and `head` with what was
+ * noted elsewhere.
+ */
+export async function verifyAudit(read: Reader): Promise<AuditState> {
+  let sequence = 0;
+  let head = FIRST;
+  for (;;) {
+    const rows = await read
+      .selectFrom('audit')
+      .selectAll()
+      .where('sequence', '>', sequence)
+      .orderBy('sequence')
+      .limit(BATCH)
+      .execute();
+    for (const row of rows) {
+      const follows = row.sequence === sequence + 1 && row.previous_hash === head && row.hash === hashOf(row);
+      if (!follows) return { status: 'broken', sequence: sequence + 1 };
+      sequence = row.sequence;
+      head = row.hash;
+    }
+    if (rows.length < BATCH) return { status: 'whole', rows: sequence, head };
+  }
+}
+
+function hashOf(row: Omit<AuditTable, 'hash'>): string {
+  const parts = [row.sequence, row.at, row.actor, row.action, row.subject, row.detail, row.previous_hash];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

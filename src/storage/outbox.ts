@@ -1,0 +1,68 @@
+import type { Address, Reply } from '../domain/message.js';
+import type { Reader, Tx } from './store.js';
+
+/** Replies that a channel sends of its own accord: staff answers, invitations, late answers. */
+export interface OutboxTable {
+  id: string;
+  channel: string;
+  chat: string;
+  sender: string;
+  reply: string;
+  created_at: string;
+  sent_at: string | null;
+  attempts: number;
+}
+
+export interface OutgoingReply {
+  readonly id: string;
+  readonly address: Address;
+  readonly reply: Reply;
+  readonly attempts: number;
+}
+
+/** The same id twice is one reply. */
+export async function putReply(tx: Tx, id: string, address: Address, reply: Reply, at: Date): Promise<void> {
+  const { channel, chat, sender } = address;
+  await tx
+    .insertInto('outbox')
+    .values({
+      id,
+      channel,
+      chat,
+      sender,
+      reply: JSON.stringify(reply),
+      created_at: at.toISOString(),
+      sent_at: null,
+      attempts: 0,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/** Replies of a channel that are still to be sent, oldest first, a hundred at most. */
+export async function pendingReplies(read: Reader, channel: string): Promise<OutgoingReply[]> {
+  const rows = await read
+    .selectFrom('outbox')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('sent_at', 'is', null)
+    .orderBy('created_at')
+    .limit(100)
+    .execute();
+  return rows.map(({ id, chat, sender, reply, attempts }) => ({
+    id,
+    address: { channel, chat, sender },
+    reply: JSON.parse(reply) as Reply,
+    attempts,
+  }));
+}
+
+/** Notes an attempt; a sent reply's words are dropped. */
+export async function noteAttempt(tx: Tx, id: string, sentAt: Date | undefined): Promise<void> {
+  const sent = sentAt ? { sent_at: sentAt.toISOString(), reply: '{}' } : {};
+  await tx
+    .updateTable('outbox')
+    .set((row) => ({ attempts: row('attempts', '+', 1), ...sent }))
+    .where('id', '=', id)
+    .execute();
+}

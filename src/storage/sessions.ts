@@ -1,0 +1,78 @@
+import type { Reader, Tx } from './store.js';
+
+/** Where a conversation stands. `data` is encrypted under the local key. */
+export interface SessionTable {
+  /** Keyed hash of channel, chat and sender. */
+  key: string;
+  /** Counts the writes, so that a second process can never overwrite a newer state. */
+  version: number;
+  /** Name of the flow that is open, for the sweep. */
+  flow: string | null;
+  confidential: number;
+  data: string;
+  updated_at: string;
+}
+
+export interface SessionRow {
+  readonly version: number;
+  readonly flow: string | null;
+  readonly confidential: boolean;
+  readonly data: string;
+  readonly updatedAt: string;
+}
+
+export async function findSession(read: Reader, key: string): Promise<SessionRow | undefined> {
+  const row = await read.selectFrom('sessions').selectAll().where('key', '=', key).executeTakeFirst();
+  return row && rowOf(row);
+}
+
+/** Writes the state if it still is at `version` (0: there was none). False if another process was faster. */
+export async function saveSession(
+  tx: Tx,
+  key: string,
+  version: number,
+  row: Omit<SessionRow, 'version'>,
+): Promise<boolean> {
+  const values = {
+    flow: row.flow,
+    confidential: row.confidential ? 1 : 0,
+    data: row.data,
+    updated_at: row.updatedAt,
+    version: version + 1,
+  };
+  if (version === 0) {
+    const inserted = await tx
+      .insertInto('sessions')
+      .values({ key, ...values })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .executeTakeFirst();
+    return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  }
+  const updated = await tx
+    .updateTable('sessions')
+    .set(values)
+    .where('key', '=', key)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
+}
+
+/** Sessions with a flow that nobody went on with since `before`. */
+export async function findIdleFlows(read: Reader, before: string): Promise<(SessionRow & { readonly key: string })[]> {
+  const rows = await read
+    .selectFrom('sessions')
+    .selectAll()
+    .where('flow', 'is not', null)
+    .where('updated_at', '<', before)
+    .execute();
+  return rows.map((row) => ({ key: row.key, ...rowOf(row) }));
+}
+
+export async function forgetSessions(tx: Tx, before: string): Promise<void> {
+  await tx.deleteFrom('sessions').where('updated_at', '<', before).where('flow', 'is', null).execute();
+}
+
+function rowOf(row: SessionTable): SessionRow {
+  const { version, flow, data } = row;
+  return { version, flow, data, confidential: row.confidential === 1, updatedAt: row.updated_at };
+}
