@@ -35,7 +35,7 @@ export function lineRole(line: string): LineRole {
   if (!enumerator) return { role: 'plain' };
   const { level } = enumerator;
   if (isTitle(line)) return { role: 'heading', level };
-  const title = runInTitle(line);
+  const title = runInTitle(line, level);
   return title === undefined ? { role: 'item', level } : { role: 'opening', opens: { level, title } };
 }
 
@@ -60,8 +60,13 @@ function isTitle(line: string): boolean {
   return line.length <= LONGEST_TITLE && !ENDS_SENTENCE.test(line) && !/[。；]/.test(line);
 }
 
-/** （三）严格执法，践行职责使命。一是…… : the first sentence, when it is short and more follows. */
-function runInTitle(line: string): string | undefined {
+/**
+ * （三）严格执法，践行职责使命。一是…… : the first sentence, when it is short and more follows. Under 1. only a phrase
+ * without commas is a title: the others are rules (未按时报送的，扣1分。).
+ */
+function runInTitle(line: string, level: number): string | undefined {
   const end = line.indexOf('。');
-  return end > 0 && end <= LONGEST_TITLE && end < line.length - 1 ? line.slice(0, end) : undefined;
+  const title = line.slice(0, Math.max(end, 0));
+  const isPhrase = level < 5 || !/[,，;；:：]/.test(title);
+  return title !== '' && end <= LONGEST_TITLE && end < line.length - 1 && isPhrase ? title : undefined;
 }

@@ -37,6 +37,15 @@ export function isoDay(text: string): string | undefined {
   return year !== '' && !Number.isNaN(Date.parse(iso)) ? iso : undefined;
 }
 
+/** Titles of attached documents: lines of their own that the text has named in 《》 before. */
+export function attachedTitles(lines: readonly string[]): ReadonlySet<string> {
+  const named = new Map<string, number>();
+  for (const [i, line] of lines.entries()) {
+    for (const [, title = ''] of line.matchAll(/《([^《》]{6,60})》/g)) if (!named.has(title)) named.set(title, i);
+  }
+  return new Set(lines.filter((line, i) => (named.get(line) ?? i) < i));
+}
+
 function isTitleLike(line: string): boolean {
   const plain = lineRole(line).role === 'plain';
   return plain && line.length >= 3 && line.length <= 60 && !LABEL.test(line) && !/[。；，,：:>\t]/.test(line);

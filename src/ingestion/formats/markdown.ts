@@ -60,8 +60,12 @@ function writeGroup(group: readonly Line[], builder: TextBuilder): void {
   const [first] = group;
   if (first === undefined) return;
   const heading = HEADING.exec(first.text);
-  if (heading) return writeHeading(heading[1]?.length ?? 1, heading[2] ?? '', first.number, builder);
-  if (isRow(first.text) && TABLE_RULE.test(group[1]?.text ?? '')) return writeTable(group, builder);
+  if (heading) writeHeading(heading[1]?.length ?? 1, heading[2] ?? '', first.number, builder);
+  else if (isRow(first.text) && TABLE_RULE.test(group[1]?.text ?? '')) writeTable(group, builder);
+  else writeParagraph(group, builder);
+}
+
+function writeParagraph(group: readonly Line[], builder: TextBuilder): void {
   const paragraph = joinLines(group.map(({ text }) => text));
   const article = articleNumber(paragraph);
   const opens = article !== undefined && /^[\s\u3000]/.test(paragraph.slice(article.length));
