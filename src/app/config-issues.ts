@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { secretSettings } from './config-environment.js';
 import { type ConfigFault, didYouMean, type SettingPath } from './config-faults.js';
-import { knownPaths } from './config-schema.js';
+import { knownPaths } from './config-keys.js';
 import { type Branch, valueAt } from './config-tree.js';
 
 type Where = (path: SettingPath) => string;

@@ -6,10 +6,11 @@ import type { Bureau } from '../domain/bureau.js';
 import { type Environment, overlay, silenceLibraries, whereOf } from './config-environment.js';
 import { type ConfigFault, configError, type SettingPath } from './config-faults.js';
 import { faultsOf } from './config-issues.js';
-import { configSchema, type PuppetOptions, type Settings } from './config-schema.js';
+import { configSchema, type Settings } from './config-schema.js';
 import { createSecret, type Secret } from './config-secret.js';
 import { resolveSecrets } from './config-secret-files.js';
 import { type ParsedFile, parseTree } from './config-tree.js';
+import type { PuppetOptions } from './config-values.js';
 
 export type LogLevel = Settings['log']['level'];
 

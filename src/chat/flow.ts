@@ -1,4 +1,3 @@
-import type { Answer } from '../answering/answer.js';
 import type { IncomingMessage, Reply } from '../domain/message.js';
 import type { Effect, Outcome, ReadRecords } from './service.js';
 
@@ -7,35 +6,56 @@ export interface TurnContext<Loaded> {
   readonly message: IncomingMessage;
   readonly now: Date;
   readonly loaded: Loaded;
-  /** What the question service would say to this message. */
-  readonly answer: Answer;
-  /** Seals text to the bureau's public key: what goes in can only be read by staff with the password. */
+  /** Seals text to the bureau's public key: only staff with the password can read it. For confidential flows. */
   readonly seal: (text: string) => string;
+  /** The recorded answer that this conversation saw last. */
+  readonly answerId?: string;
 }
 
 export type Turn<State> =
   | { readonly status: 'asking'; readonly reply: Reply; readonly state: State; readonly effects?: readonly Effect[] }
   | { readonly status: 'complete'; readonly reply: (outcome: Outcome) => Reply; readonly effects: readonly Effect[] }
   | { readonly status: 'abandoned'; readonly reply: Reply; readonly effects?: readonly Effect[] }
-  /** Not an answer to what was asked: the question service speaks, then `prompt(state)` again. */
-  | { readonly status: 'unrelated' };
+  /**
+   * A question, not an answer to what was asked: the question service speaks, then `prompt(state)` again. `about` the
+   * message before where the flow had to ask first which of the two it was. No answer is worked out before that: a
+   * tip must not reach answering, whose embeddings may come from outside.
+   */
+  | { readonly status: 'unrelated'; readonly about: 'this' | 'before'; readonly state: State };
 
-/** A conversation of several messages as a reducer: state in, state out, effects as data. */
+/** A conversation of several messages as a reducer: state in, state out, effects as data. States are plain JSON. */
 export interface Flow<State, Loaded = undefined> {
   readonly name: string;
+  /** What people call it: 举报. */
+  readonly title: string;
   /** A stored state of another version restarts politely. */
   readonly version: number;
-  /** The messages of this flow and its stored copies are sealed, and erased when it ends. Never runs in a group. */
+  /** What is said in it is never kept in words, and erased when it ends. */
   readonly confidential: boolean;
+  /** Private flows send people of a group to the private chat. */
+  readonly where: 'private' | 'anywhere';
+  /** Wanted in the middle of another flow: answer and ask again (转人工), ask again only (帮助), or leave it to that flow. */
+  readonly amidst: 'answer' | 'remind' | 'ignore';
   /** A question that merely holds the word (举报有奖吗) is not a trigger. */
   wants(message: IncomingMessage): boolean;
-  load?(state: State | undefined, read: ReadRecords): Promise<Loaded>;
+  /** Reads and slow work before the turn. */
+  load?(message: IncomingMessage, state: State | undefined, read: ReadRecords): Promise<Loaded>;
   begin(context: TurnContext<Loaded>): Turn<State>;
   advance(state: State, context: TurnContext<Loaded>): Turn<State>;
   /** Asks again after an interruption. */
   prompt(state: State): Reply;
+  /** What is said to 取消; that nothing was kept, where the flow does not say otherwise. */
+  leave?(state: State): Reply;
 }
 
 export function defineFlow<State, Loaded = undefined>(flow: Flow<State, Loaded>): Flow<State, Loaded> {
   return flow;
+}
+
+/** A flow of one turn: a text, a look-up, a mark set. */
+export type OneShot<Loaded> = Omit<Flow<never, Loaded>, 'version' | 'advance' | 'prompt' | 'leave'>;
+
+export function defineOneShot<Loaded = undefined>(flow: OneShot<Loaded>): Flow<never, Loaded> {
+  const again: Reply = { status: 'service', text: '请再说一次。' };
+  return { ...flow, version: 1, advance: (state) => ({ status: 'unrelated', about: 'this', state }), prompt: () => again };
 }

@@ -16,8 +16,10 @@ export interface Provenance {
   readonly documentNumber?: string;
   readonly article?: string;
   readonly year?: number;
+  /** A day, or no more than its month or year where the source gives no more. */
   readonly published?: string;
-  readonly effectiveFrom?: Day;
+  /** As `published`. */
+  readonly effectiveFrom?: string;
   /** The last day on which the text holds. */
   readonly effectiveTo?: Day;
   readonly source?: string;

@@ -9,7 +9,7 @@ const RADICALS: Readonly<Record<string, string>> = Object.fromEntries(
     ?.map((pair) => [...pair]) ?? [],
 );
 
-const DROPPED = /[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u00ad\u{e0000}-\u{e007f}]/gu;
+const DROPPED = /[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e007f}]/gu;
 const CONTROLS = /[^\P{Cc}\t\n]/gu;
 
 /**

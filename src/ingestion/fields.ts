@@ -4,8 +4,9 @@ import type { Provenance } from '../domain/passage.js';
 import { YiwenError } from '../lib/errors.js';
 
 const text = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
-const day = text.refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)), {
-  message: '应为存在的日期，写作 2026-04-01',
+/** A day, or the month or year where no more is known: as a beginning all three compare as text. */
+const day = text.refine((value) => /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value) && isoDayOf(value) !== undefined, {
+  message: '应为存在的日期，写作 2026-04-01、2026-04 或 2026',
 });
 const choice = <const T extends [string, ...string[]]>(values: T) =>
   z.enum(values, { error: () => `应为 ${values.join('、')} 之一` });
@@ -17,9 +18,9 @@ const schema = z.strictObject({
   documentNumber: text.optional(),
   place: text.optional(),
   scheme: choice(['employee', 'resident', 'both']).optional(),
-  published: day.optional(),
-  effectiveFrom: day.optional(),
-  effectiveTo: day.optional(),
+  published: beginning.optional(),
+  effectiveFrom: beginning.optional(),
+  effectiveTo: day.transform((value) => isoDayOf(value) ?? value).optional(),
   year: z.coerce
     .number({ error: () => '应为四位年份' })
     .int()
@@ -82,6 +83,14 @@ function validate(rules: z.ZodType, value: unknown, place: FieldPlace, lines: Re
       });
     }),
   );
+}
+
+/** The last day of a year or a month, or the day itself; undefined when the calendar lacks it. */
+function isoDayOf(value: string): string | undefined {
+  const [year = 0, month = 12, date] = value.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month, 0));
+  const valid = month >= 1 && month <= 12 && (date === undefined || (date >= 1 && date <= last.getUTCDate()));
+  return valid ? `${last.toISOString().slice(0, 8)}${String(date ?? last.getUTCDate()).padStart(2, '0')}` : undefined;
 }
 
 /** Zod's own messages are English; ours are not. */

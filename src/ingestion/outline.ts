@@ -55,7 +55,8 @@ function settleRoles(lines: readonly string[], followed: boolean): readonly Line
   for (const [i, role] of roles.entries()) {
     if (role.role !== 'plain') inArticle = articleOf(role) !== undefined || (inArticle && depthOf(role) >= 4);
     const level = depthOf(role);
-    if (inArticle && articleOf(role) === undefined && level >= 4 && role.role !== 'plain') roles[i] = { role: 'item', level };
+    if (inArticle && articleOf(role) === undefined && level >= 4 && role.role !== 'plain')
+      roles[i] = { role: 'item', level };
     const above = roles[i - 1];
     if (role.role === 'heading' && role.level >= 5 && above?.role === 'item' && above.level === role.level) {
       roles[i] = { role: 'item', level: role.level };

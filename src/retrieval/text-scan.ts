@@ -34,7 +34,6 @@ export class TextScanner {
   readonly #syllables = syllableNumbers();
   readonly #words = new Map<number, number>();
   readonly #singles = new Int16Array(SLOTS);
-  #question: Question | undefined;
   #slotted: number[] = [];
   #weights = new Float64Array(0);
   #positions = new Int16Array(0);
@@ -56,7 +55,6 @@ export class TextScanner {
 
   prepare(question: Question): void {
     this.#forget();
-    this.#question = question;
     const { terms } = question;
     this.#weights = Float64Array.from(terms, ({ weight }) => weight);
     this.#positions = Int16Array.from(terms, ({ at }) => at);
@@ -167,7 +165,10 @@ export class TextScanner {
           meet(pair - 1);
           result.held += result.held > 0 && runPosition >= 0 ? 1 : 2;
           const position = this.#positions[pair - 1] as number;
-          run = position === runPosition + 1 ? run + (this.#weights[pair - 1] as number) : (this.#weights[pair - 1] as number);
+          run =
+            position === runPosition + 1
+              ? run + (this.#weights[pair - 1] as number)
+              : (this.#weights[pair - 1] as number);
           runPosition = position;
           if (run > result.run) result.run = run;
         } else runPosition = -2;

@@ -7,7 +7,7 @@ const ESCAPED = /\\([\\`*_{}[\]()#+\-.!|<>~])/g;
 export function plainInline(source: string): string {
   const kept: string[] = [];
   return source
-    .replace(ESCAPED, (_, character: string) => `\u0000${kept.push(character) - 1}\u0000`)
+    .replace(ESCAPED, (_, character: string) => `\ue000${kept.push(character) - 1}\ue000`)
     .replace(/`([^`]+)`/g, '$1')
     .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replace(/\[([^\]]+)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1')
@@ -15,6 +15,6 @@ export function plainInline(source: string): string {
     .replace(/(^|[\s，。；：、（(“「])(\*\*|__|~~)(?=\S)([^*_~]+?)\2(?=$|[\s，。；：、）)”」！？.,:;])/g, '$1$3')
     .replace(/(^|[\s，。；：、（(“「])([*_])(?=[^\s*_])([^*_]+?)\2(?=$|[\s，。；：、）)”」！？.,:;])/g, '$1$3')
     .replace(/\*\*(?=[^*]*\d)([^*，。；、\s]{1,30})\*\*/g, '$1')
-    .replace(/\u0000(\d+)\u0000/g, (_, index: string) => kept[Number(index)] ?? '')
+    .replace(/\ue000(\d+)\ue000/g, (_, index: string) => kept[Number(index)] ?? '')
     .trim();
 }

@@ -1,0 +1,24 @@
+import type { Choice } from '../domain/message.js';
+import { commandOf } from './clean.js';
+
+/** More choices than this are never shown. */
+export const MAX_CHOICES = 6;
+
+const NUMERALS: readonly string[] = ['一', '二', '三', '四', '五', '六'];
+
+/** What a person meant who answers the choices shown last by tapping, by word or by number (1, ①, 第一个, 选1). */
+export function chosenText(text: string, choices: readonly Choice[] | undefined): string {
+  if (!choices?.length) return text;
+  const said = commandOf(text);
+  if (said === '') return numbered(text, choices) ?? text;
+  const named = choices.find((choice) => commandOf(choice.text) === said || commandOf(choice.label) === said);
+  return named?.text ?? numbered(text, choices) ?? text;
+}
+
+function numbered(text: string, choices: readonly Choice[]): string | undefined {
+  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  const numeral = /^(?:第|选|选择|回复)?([1-6一二三四五六])(?:个|项|号|条)?[.。、,，)）!！]?$/.exec(plain)?.[1];
+  if (!numeral) return undefined;
+  const at = NUMERALS.includes(numeral) ? NUMERALS.indexOf(numeral) : Number(numeral) - 1;
+  return choices[at]?.text;
+}

@@ -1,0 +1,73 @@
+import type { Answered } from '../answering/answer.js';
+import type { IncomingMessage, Reply } from '../domain/message.js';
+import type { Migration, Reader, Tx } from '../storage/store.js';
+import type { Flow } from './flow.js';
+
+/** What a turn wants done, as data: the service that brought the flow carries it out inside the turn's transaction. */
+export interface Effect {
+  readonly kind: string;
+}
+
+/** What came of an effect. `subject` is the number or id of what was recorded; it stands in the audit. */
+export interface Outcome {
+  readonly subject: string;
+  readonly [name: string]: string;
+}
+
+/** What a flow may read before its turn. */
+export interface ReadRecords {
+  readonly db: Reader;
+  /** The keyed hash that stands for the sender in every table. */
+  readonly sender: string;
+  readonly now: Date;
+}
+
+/** Who and when an effect is carried out for. */
+export interface RecordContext {
+  readonly sender: string;
+  readonly now: Date;
+}
+
+/** A flow whose state and records only its own service knows. */
+export type AnyFlow = Flow<unknown, unknown>;
+
+/** One thing that the bot does for people: a folder of services/ and a line in its table. */
+export interface Service<E extends Effect = Effect> {
+  /** Said in `Reply.service` and in the audit. */
+  readonly name: string;
+  readonly migrations?: readonly Migration[];
+  readonly flows?: readonly AnyFlow[];
+  /** The slow part of an effect (random numbers, key stretching), before the transaction. */
+  prepare?(effect: E): Promise<E>;
+  /** Records through the transaction and nothing else: no network, no model, no waiting. */
+  carryOut?(tx: Tx, effect: E, context: RecordContext): Promise<Outcome>;
+}
+
+/** A question that was put to answering. */
+export interface Asked {
+  readonly message: IncomingMessage;
+  /** As it may be kept: personal numbers masked. */
+  readonly question: string;
+  /** Undefined if answering failed. */
+  readonly answered: Answered | undefined;
+  /** Asked in the middle of a confidential flow: its words are not kept. */
+  readonly withheld: boolean;
+  readonly answerId: string;
+  /** The question before, masked anew because a number began in it and ended in this one. */
+  readonly remasked?: { readonly answerId: string; readonly question: string };
+}
+
+/** The service that everything goes to which no other one wants. */
+export interface QuestionService<E extends Effect = Effect> extends Service<E> {
+  respond(asked: Asked): { readonly reply: Reply; readonly effects: readonly Effect[] };
+}
+
+/** The table of services: flows are asked in this order whether they want a message. */
+export interface Services {
+  readonly questions: QuestionService;
+  readonly others: readonly Service[];
+}
+
+export function defineService<E extends Effect>(service: Service<E>): Service {
+  return service as Service;
+}
