@@ -4,6 +4,9 @@ import type { Boundary } from './boundaries.js';
 import type { Gazetteer } from './places.js';
 import { splitQuestion } from './split.js';
 
+/** The place of rules that hold everywhere, as documents name it. */
+export const NATIONAL = '全国';
+
 /** What a question asks for, before anything is searched. */
 export interface Understood {
   readonly request: AnswerRequest;
@@ -14,7 +17,7 @@ export interface Understood {
   readonly scope: Scope;
   /** A place asked about of which the texts hold no rules of their own. */
   readonly unknownPlace?: string;
-  /** The place the question itself names and the texts know. */
+  /** The place the question (or its caller) names and the texts know; 全国 when national rules are asked for. */
   readonly namedPlace?: string;
   /** The year the question names. */
   readonly year?: number;
@@ -52,24 +55,38 @@ function schemeNamed(question: string): Scope['scheme'] {
   return one ? 'employee' : 'resident';
 }
 
+interface NamedPlaces {
+  readonly known?: string;
+  readonly unknown?: string;
+}
+
+const asksNational = /国家(规定|政策|标准|层面)|全国(规定|统一)|国家是?怎么/;
+
+/** The place whose rules are asked for: one that the caller gives, one that the question names, or 全国. */
+function placesNamed(question: string, given: string | undefined, gazetteer: Gazetteer): NamedPlaces {
+  const mentions = gazetteer.mentions(given ?? question);
+  const known = mentions.find((mention) => mention.indexed !== undefined)?.indexed;
+  if (known !== undefined) return { known };
+  const unknown = mentions.find((mention) => mention.role === 'asked')?.said ?? given;
+  if (unknown !== undefined) return { unknown };
+  return asksNational.test(question) ? { known: NATIONAL } : {};
+}
+
 /** Normalises, names place, scheme and year, splits several questions, and says when the question is for others. */
 export function understand(request: AnswerRequest, options: UnderstandOptions): Understood {
   const question = options.normalise(request.question);
   const boundary = options.boundaries(question);
-  const mentions = options.gazetteer.mentions(question);
-  const known = mentions.find((mention) => mention.indexed !== undefined);
-  const unknown = mentions.find((mention) => mention.role === 'asked' && mention.indexed === undefined);
-  const namedPlace = known?.indexed ?? request.place;
-  const place = namedPlace ?? (unknown ? undefined : options.homePlace);
+  const { known, unknown } = placesNamed(question, request.place, options.gazetteer);
+  const place = known ?? (unknown === undefined ? options.homePlace : undefined);
   const scheme = schemeNamed(question);
   const year = yearNamed(question, request.asOf);
   return {
     request,
     question,
     parts: splitQuestion(question),
-    scope: { ...(place ? { place } : {}), ...(scheme ? { scheme } : {}) },
-    ...(namedPlace ? { namedPlace } : {}),
-    ...(unknown && !known ? { unknownPlace: unknown.said } : {}),
+    scope: { ...(place && place !== NATIONAL ? { place } : {}), ...(scheme ? { scheme } : {}) },
+    ...(known ? { namedPlace: known } : {}),
+    ...(unknown ? { unknownPlace: unknown } : {}),
     ...(year ? { year } : {}),
     ...(boundary ? { boundary } : {}),
   };

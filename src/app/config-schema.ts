@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { providerNames } from '../models/providers/index.js';
 import { endpointUrl, flag, integer, oneOf, phone, puppetOptions, scalar, text } from './config-values.js';
 
 const folder = text('文件夹的路径', 1_000);
@@ -6,6 +7,7 @@ const secretText = text('口令或密钥', 10_000);
 const secretFile = text('存放口令或密钥的文件的路径', 1_000);
 
 const endpoint = {
+  provider: oneOf(providerNames).default('openai-compatible'),
   url: endpointUrl,
   model: text('模型的名称', 200),
   key: secretText.exactOptional(),
@@ -39,6 +41,10 @@ const wechaty = z
         context.addIssue({ code: 'custom', path: [key], message: `开着微信渠道却没有${what}`, params: { remedy } });
     }
   });
+
+const localKey = scalar('应是32字节的 base64', '用 openssl rand -base64 32 生成', (said) =>
+  /^[\w+/-]+=*$/.test(said) && Buffer.from(said, 'base64').length === 32 ? said : undefined,
+);
 
 /** A setting of a later release. Named here so that whoever reads of it in the plans is told, not puzzled. */
 function later(what: string, remedy: string) {
@@ -93,12 +99,15 @@ export const configSchema = z.strictObject({
   storage: z.strictObject({ engine: engine.default('sqlite') }).prefault({}),
   models: z
     .strictObject({
-      chat: z.strictObject({ ...endpoint, timeoutSeconds: integer(1, 120, 8).default(8) }).exactOptional(),
+      chat: z
+        .strictObject({ ...endpoint, timeoutSeconds: integer(1, 120, 8).default(8), stream: flag.default(false) })
+        .exactOptional(),
       embedding: z
         .strictObject({
           ...endpoint,
           timeoutSeconds: integer(1, 600, 30).default(30),
           batch: integer(1, 512, 32).default(32),
+          queryPrefix: text('问题前面的话', 300).exactOptional(),
         })
         .exactOptional(),
     })
@@ -108,7 +117,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       staffPassword: text('工作口令', 1_000, 8).exactOptional(),
       staffPasswordFile: secretFile.exactOptional(),
-      localKey: text('本机密钥', 1_000, 16).exactOptional(),
+      localKey: localKey.exactOptional(),
       localKeyFile: secretFile.exactOptional(),
     })
     .prefault({}),

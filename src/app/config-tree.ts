@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import type { ConfigFault, SettingPath } from './config-faults.js';
 
 /** Settings as written: every value is text, so that 0571 stays 0571 and a fault can show what was typed. */
@@ -41,13 +51,13 @@ const remedies: Partial<Record<YAMLError['code'], readonly [expected: string, re
 };
 
 const fullWidthColon = /^\s*(?:-\s+)?[A-Za-z][\w-]*：/;
+const wrongColon = { expected: '名称后面要用英文冒号', remedy: '把「：」改成「: 」（英文冒号加一个空格）' };
 
 function syntaxFault(error: YAMLError, text: string, lines: LineCounter, name: string): ConfigFault {
   const { line } = lines.linePos(error.pos[0]);
   const source = text.split('\n')[line - 1] ?? '';
   const where = `${name} 第 ${line} 行`;
-  if (fullWidthColon.test(source))
-    return { where, expected: '名称后面要用英文冒号', remedy: '把「：」改成「: 」（英文冒号加一个空格）' };
+  if (fullWidthColon.test(source)) return { where, ...wrongColon };
   const [expected, remedy] = remedies[error.code] ?? [
     `不是正确的 YAML（${error.message.split('\n')[0]}）`,
     '对照 yiwen.config.example.yaml 检查这一行',
@@ -75,21 +85,35 @@ function offsetOf(root: Node | null, path: SettingPath): number {
   return offset;
 }
 
+/** References are refused: nobody needs them here, and nested ones can fill the memory. */
+function aliasFaults(document: Document.Parsed, lines: LineCounter, name: string): ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      const { line } = lines.linePos(alias.range?.[0] ?? 0);
+      const remedy = '把内容写出来；文字本身以 * 开头的，用单引号括起来';
+      faults.push({ where: `${name} 第 ${line} 行`, expected: '不能用 * 引用别处', remedy });
+    },
+  });
+  return faults;
+}
+
 /** Reads a YAML file's text. `name` is what faults call the file. Never throws. */
 export function parseTree(text: string, name: string): ParsedFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines });
   const lineOf = (path: SettingPath) => Math.max(1, lines.linePos(offsetOf(document.contents, path)).line);
-  const faults = document.errors.map((error) => syntaxFault(error, text, lines, name));
+  const faults = [
+    ...document.errors.map((error) => syntaxFault(error, text, lines, name)),
+    ...aliasFaults(document, lines, name),
+  ];
   if (faults.length > 0) return { tree: {}, lineOf, faults };
   const tree = withoutBlanks(document.toJS()) ?? {};
   if (isBranch(tree)) return { tree, lineOf, faults };
-  const expected = '配置文件由「名称: 内容」组成';
-  return {
-    tree: {},
-    lineOf,
-    faults: [{ where: `${name} 第 1 行`, expected, remedy: '对照 yiwen.config.example.yaml 重写' }],
-  };
+  const noPairs = { expected: '配置文件由「名称: 内容」组成', remedy: '对照 yiwen.config.example.yaml 重写' };
+  const line = lineOf([]);
+  const what = fullWidthColon.test(text.split('\n')[line - 1] ?? '') ? wrongColon : noPairs;
+  return { tree: {}, lineOf, faults: [{ where: `${name} 第 ${line} 行`, ...what }] };
 }
 
 export function valueAt(tree: Tree | undefined, path: SettingPath): Tree | undefined {

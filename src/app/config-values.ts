@@ -12,7 +12,7 @@ export function scalar<T>(expected: string, remedy: string, parse: (text: string
 
 export function text(what: string, longest: number, shortest = 1) {
   const expected = shortest > 1 ? `应是${shortest}至${longest}个字的${what}` : `应是${what}，最多${longest}个字`;
-  return scalar(expected, `写上${what}，或删去这一项`, (said) =>
+  return scalar(expected, `写上${what}`, (said) =>
     said.length >= shortest && said.length <= longest ? said : undefined,
   );
 }

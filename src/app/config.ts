@@ -1,26 +1,23 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { z } from 'zod';
 import type { Bureau } from '../domain/bureau.js';
+import type { LogLevel } from '../lib/log.js';
+import type { ChatEndpoint, EmbeddingEndpoint } from '../models/provider.js';
+import type { ProviderName } from '../models/providers/index.js';
 import { type Environment, overlay, silenceLibraries, whereOf } from './config-environment.js';
 import { type ConfigFault, configError, type SettingPath } from './config-faults.js';
 import { faultsOf } from './config-issues.js';
 import { configSchema, type Settings } from './config-schema.js';
 import { createSecret, type Secret } from './config-secret.js';
 import { resolveSecrets } from './config-secret-files.js';
-import { type ParsedFile, parseTree } from './config-tree.js';
+import { type Branch, type ParsedFile, parseTree } from './config-tree.js';
 import type { PuppetOptions } from './config-values.js';
 
-export type LogLevel = Settings['log']['level'];
-
-/** An OpenAI-compatible endpoint. `url` ends before `/chat/completions`; without a key none is sent. */
-export interface ModelEndpoint {
-  readonly url: string;
-  readonly model: string;
-  readonly key?: Secret;
-  readonly timeoutMs: number;
-}
+/** A model to call, as `models/` wants it, and the provider that calls it. */
+type Provided<Endpoint> = Endpoint & { readonly provider: ProviderName; readonly key?: Secret };
+export type ConfiguredChat = Provided<ChatEndpoint>;
+export type ConfiguredEmbedding = Provided<EmbeddingEndpoint>;
 
 /** All that can be set, read once. Paths are absolute. */
 export interface Config {
@@ -45,11 +42,7 @@ export interface Config {
     };
   };
   readonly storage: { readonly engine: 'sqlite' };
-  readonly models: {
-    readonly chat?: ModelEndpoint;
-    /** `batch`: texts in one request. */
-    readonly embedding?: ModelEndpoint & { readonly batch: number };
-  };
+  readonly models: { readonly chat?: ConfiguredChat; readonly embedding?: ConfiguredEmbedding };
   /** Messages of one sender in a minute. */
   readonly limits: { readonly messagesPerMinute: number };
   readonly secrets: { readonly staffPassword?: Secret; readonly localKey?: Secret };
@@ -102,27 +95,23 @@ function isFolder(path: string): boolean {
 }
 
 /** Folders that are named must be there; the data folder is made when it is first needed. */
-function folderFaults(config: Config, settings: Settings, where: (path: SettingPath) => string): ConfigFault[] {
-  const named: readonly (readonly [SettingPath, string])[] = [
-    ...(settings.knowledgeFolders ? config.knowledgeFolders : []).map(
-      (path, index) => [['knowledgeFolders', index], path] as const,
-    ),
-    ...(settings.promptsFolder ? [[['promptsFolder'], config.promptsFolder] as const] : []),
-  ];
-  return named
-    .filter(([, path]) => !isFolder(path))
-    .map(([path, folder]) => ({
-      where: where(path),
-      found: folder,
-      expected: '没有这个文件夹',
-      remedy: '改正路径，或先建好文件夹',
-    }));
+function folderFaults(tree: Branch, base: string, where: (path: SettingPath) => string): ConfigFault[] {
+  const folders = tree.knowledgeFolders;
+  const named: (readonly [SettingPath, unknown])[] = Array.isArray(folders)
+    ? folders.map((folder, index) => [['knowledgeFolders', index], folder] as const)
+    : [[['knowledgeFolders'], folders]];
+  return [...named, [['promptsFolder'], tree.promptsFolder] as const].flatMap(([path, folder]) => {
+    if (typeof folder !== 'string' || isFolder(resolve(base, folder))) return [];
+    const expected = '没有这个文件夹';
+    return [{ where: where(path), found: resolve(base, folder), expected, remedy: '改正路径，或先建好文件夹' }];
+  });
 }
 
-type EndpointSettings = z.infer<typeof configSchema>['models']['chat'] & object;
+type EndpointSettings = NonNullable<Settings['models']['chat' | 'embedding']>;
 
-function endpointOf({ url, model, key, timeoutSeconds }: EndpointSettings): ModelEndpoint {
-  return { url, model, ...(key ? { key: createSecret(key) } : {}), timeoutMs: timeoutSeconds * 1_000 };
+function endpointOf<Given extends EndpointSettings>(given: Given) {
+  const { key, keyFile: _, timeoutSeconds, ...rest } = given;
+  return { ...rest, ...(key ? { key: createSecret(key) } : {}), timeoutMs: timeoutSeconds * 1_000 };
 }
 
 function assemble(settings: Settings, file: string | undefined, workingFolder: string): Config {
@@ -150,7 +139,7 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
     storage: settings.storage,
     models: {
       ...(chat ? { chat: endpointOf(chat) } : {}),
-      ...(embedding ? { embedding: { ...endpointOf(embedding), batch: embedding.batch } } : {}),
+      ...(embedding ? { embedding: endpointOf(embedding) } : {}),
     },
     limits: settings.limits,
     secrets: {
@@ -167,6 +156,11 @@ function deepFreeze<T>(value: T): T {
   return Object.freeze(value);
 }
 
+const lineOf = ({ where }: ConfigFault) => Number(/第 (\d+) 行/.exec(where)?.[1] ?? 0);
+
+/** Variables first, then the file from top to bottom. */
+const byPlace = (a: ConfigFault, b: ConfigFault) => lineOf(a) - lineOf(b) || (a.where < b.where ? -1 : 1);
+
 /** Reads file and variables. Never throws: every fault found is in the result, all of them together. */
 export function readConfig(options: ConfigOptions = {}): ConfigReading {
   silenceLibraries(process.env);
@@ -176,14 +170,18 @@ export function readConfig(options: ConfigOptions = {}): ConfigReading {
   const overlaid = overlay(source.parsed.tree, environment, workingFolder);
   const name = source.file ? basename(source.file) : undefined;
   const where = (path: SettingPath) => whereOf(path, overlaid.variableOf(path), name, source.parsed.lineOf(path));
-  const secrets = resolveSecrets(overlaid, source.file ? dirname(source.file) : workingFolder, where);
-  const parsed = configSchema.safeParse(secrets.tree);
-  const faults = [...source.parsed.faults, ...overlaid.faults, ...secrets.faults];
-  if (!parsed.success)
-    return { status: 'invalid', faults: [...faults, ...faultsOf(parsed.error, secrets.tree, where)] };
-  const config = assemble(parsed.data, source.file, workingFolder);
-  faults.push(...folderFaults(config, parsed.data, where));
-  return faults.length > 0 ? { status: 'invalid', faults } : { status: 'valid', config: deepFreeze(config) };
+  const base = source.file ? dirname(source.file) : workingFolder;
+  const { tree, faults: secretFaults } = resolveSecrets(overlaid, base, where);
+  const parsed = configSchema.safeParse(tree);
+  const faults = [
+    ...source.parsed.faults,
+    ...overlaid.faults,
+    ...secretFaults,
+    ...folderFaults(tree, base, where),
+    ...(parsed.success ? [] : faultsOf(parsed.error, tree, where)),
+  ];
+  if (!parsed.success || faults.length > 0) return { status: 'invalid', faults: faults.toSorted(byPlace) };
+  return { status: 'valid', config: deepFreeze(assemble(parsed.data, source.file, workingFolder)) };
 }
 
 /** The configuration, frozen. Throws a YiwenError `config.invalid` that lists every fault. */

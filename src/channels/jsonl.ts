@@ -5,6 +5,7 @@ import { type Deliver, deliverPolitely, derivedMessageId, type Notify } from './
 import { createChoiceMemory } from './choices.js';
 import { type ErrorLine, type LineRequest, parseLine, type ReplyLine, replyLine } from './jsonl-line.js';
 import { type LineChannel, openLines, tolerateClosedReader, writeLine } from './lines.js';
+import { createTurns } from './turns.js';
 
 export interface JsonlOptions {
   readonly input: Readable;
@@ -23,7 +24,7 @@ const MAX_UNDER_WAY = 64;
 export function createJsonlChannel({ input, output, clock = systemClock, notify }: JsonlOptions): LineChannel {
   const lines = openLines(input);
   const choices = createChoiceMemory();
-  const lastOf = new Map<string, Promise<unknown>>();
+  const turns = createTurns();
   let running: Promise<void> = Promise.resolve();
   tolerateClosedReader(output);
 
@@ -41,11 +42,7 @@ export function createJsonlChannel({ input, output, clock = systemClock, notify 
     const sentAt = clock.now();
     // A pipe has no platform time; the moment of reading and the line's number tell two equal lines apart.
     const id = request.id ?? derivedMessageId(request.sender, `${sentAt.toISOString()}#${lineNumber}`, request.text);
-    const previous = lastOf.get(request.sender) ?? Promise.resolve();
-    const current = previous.then(() => answer(deliver, request, id, sentAt));
-    lastOf.set(request.sender, current);
-    void current.finally(() => lastOf.get(request.sender) === current && lastOf.delete(request.sender));
-    return current;
+    return turns.take(request.sender, () => answer(deliver, request, id, sentAt));
   }
 
   async function run(deliver: Deliver): Promise<void> {

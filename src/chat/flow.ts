@@ -36,6 +36,8 @@ export interface Flow<State, Loaded = undefined> {
   readonly where: 'private' | 'anywhere';
   /** Wanted in the middle of another flow: answer and ask again (转人工), ask again only (帮助), or leave it to that flow. */
   readonly amidst: 'answer' | 'remind' | 'ignore';
+  /** Begun when somebody follows the account or opens the chat. */
+  readonly greets?: boolean;
   /** A question that merely holds the word (举报有奖吗) is not a trigger. */
   wants(message: IncomingMessage): boolean;
   /** Reads and slow work before the turn. */
@@ -57,5 +59,10 @@ export type OneShot<Loaded> = Omit<Flow<never, Loaded>, 'version' | 'advance' | 
 
 export function defineOneShot<Loaded = undefined>(flow: OneShot<Loaded>): Flow<never, Loaded> {
   const again: Reply = { status: 'service', text: '请再说一次。' };
-  return { ...flow, version: 1, advance: (state) => ({ status: 'unrelated', about: 'this', state }), prompt: () => again };
+  return {
+    ...flow,
+    version: 1,
+    advance: (state) => ({ status: 'unrelated', about: 'this', state }),
+    prompt: () => again,
+  };
 }

@@ -11,7 +11,7 @@ export function createLanes(): Lanes {
     run(lane, work) {
       const before = tails.get(lane) ?? Promise.resolve();
       const result = before.then(work);
-      const tail = result.catch(() => {}).then(() => tails.get(lane) === tail && tails.delete(lane));
+      const tail: Promise<unknown> = result.catch(() => {}).then(() => tails.get(lane) === tail && tails.delete(lane));
       tails.set(lane, tail);
       return result;
     },

@@ -3,20 +3,26 @@
  * in words. After a restart they are gone, and the bot asks to hear them again.
  */
 export interface Recent {
-  get(sender: string): string | undefined;
-  set(sender: string, text: string): void;
+  get(sender: string): LastMessage | undefined;
+  set(sender: string, last: LastMessage): void;
+}
+
+export interface LastMessage {
+  readonly text: string;
+  /** The recorded answer to it, if it was a question. */
+  readonly answerId?: string;
 }
 
 /** @param capacity senders remembered; the one who wrote longest ago is forgotten first */
 export function createRecent(capacity = 5_000): Recent {
-  const texts = new Map<string, string>();
+  const messages = new Map<string, LastMessage>();
   return {
-    get: (sender) => texts.get(sender),
-    set(sender, text) {
-      texts.delete(sender);
-      texts.set(sender, text);
-      const oldest = texts.keys().next().value;
-      if (texts.size > capacity && oldest !== undefined) texts.delete(oldest);
+    get: (sender) => messages.get(sender),
+    set(sender, last) {
+      messages.delete(sender);
+      messages.set(sender, last);
+      const oldest = messages.keys().next().value;
+      if (messages.size > capacity && oldest !== undefined) messages.delete(oldest);
     },
   };
 }

@@ -49,3 +49,16 @@ function isReadable(text: string): boolean {
   );
   return (odd?.length ?? 0) <= sample.length * 0.005;
 }
+
+/** A web page: by its mark, else by the charset its head names (GB2312 is read as GB18030), else as decodeText. */
+export function decodeHtml(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
+  const named = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase();
+  if (named === undefined || markedEncoding(bytes)) return decodeText(bytes);
+  const encoding = /^gb/.test(named) ? 'gb18030' : named;
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return decodeText(bytes);
+  }
+}

@@ -18,8 +18,8 @@ const schema = z.strictObject({
   documentNumber: text.optional(),
   place: text.optional(),
   scheme: choice(['employee', 'resident', 'both']).optional(),
-  published: beginning.optional(),
-  effectiveFrom: beginning.optional(),
+  published: day.optional(),
+  effectiveFrom: day.optional(),
   effectiveTo: day.transform((value) => isoDayOf(value) ?? value).optional(),
   year: z.coerce
     .number({ error: () => '应为四位年份' })

@@ -23,7 +23,8 @@ export function tablesOfGrid(grid: readonly (readonly string[])[], hints: GridHi
   const filled = rows.filter(({ cells }) => cells.length > 0);
   const parts: (typeof filled)[] = [[]];
   for (const row of filled) {
-    if (isCaption(row.cells) && (parts.at(-1)?.length ?? 0) !== 0) parts.push([]);
+    const leading = parts.every((part) => part.every(({ cells }) => isLone(cells)));
+    if ((leading && isLone(row.cells)) || isCaption(row.cells)) parts.push([]);
     parts.at(-1)?.push(row);
   }
   const tables: GridTable[] = [];
@@ -46,7 +47,7 @@ function toTable(
 ): GridTable | undefined {
   const [first] = part;
   if (first === undefined) return undefined;
-  const captioned = isCaption(first.cells);
+  const captioned = isLone(first.cells);
   const body = captioned ? part.slice(1) : part;
   const caption = captioned ? { caption: first.line?.trim() ?? first.cells.find((cell) => cell !== '') ?? '' } : {};
   const repeated = above === undefined || repeatsTitles(body[0]?.cells ?? [], above);
@@ -90,9 +91,14 @@ function guessHeaderRows(body: readonly GridRow[]): number {
   return first.filter((cell) => cell !== '').length >= 2 && !first.some((cell) => FIGURE.test(cell)) ? 1 : 0;
 }
 
+/** A line within a table that is not a row of it, such as the name of a group of rows. */
 function isCaption(cells: readonly string[]): boolean {
-  const filled = new Set(cells.filter((cell) => cell !== ''));
-  return filled.size === 1 && cells[0] !== '' && !FIGURE.test(cells[0] ?? '');
+  return isLone(cells) && cells[0] !== '';
+}
+
+function isLone(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length === 1 && !FIGURE.test(filled[0] ?? '');
 }
 
 function trimRight(cells: readonly string[]): readonly string[] {

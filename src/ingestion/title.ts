@@ -4,7 +4,9 @@ import { lineRole } from './structure.js';
 const TITLE_WORD =
   /(?:通知|意见|办法|规定|公告|通告|报告|年度报告|方案|细则|批复|函|要点|条例|决定|指南|解读|须知|清单|目录|制度|纪要|汇报|总结|计划|情况|法|问答|手册|标准|政策|表)(?:[（(].{1,8}[）)])?$/;
 const AGENCY = /(?:局|委员会|委|政府|中心|办公室|厅|部)$/;
-const LABEL = /(?:索引号|文\s*号|发布机构|发文机关|公开日期|发布日期|成文日期|主题分类|信息来源|浏览次数|来源)\s*[:：]/;
+/** Labels of the metadata that government sites print over a text. */
+export const LABEL =
+  /(?:索\s*引\s*号|文\s*号|发文字号|发布机构|发文机关|公开日期|发布日期|发布时间|成文日期|生成日期|主题分类|有\s*效\s*性|信息来源|浏览次数|来源)\s*[:：]/;
 const NUMBER = /[\p{Script=Han}]{1,12}[〔[［【(（]\d{4}[〕\]］】)）]\s*\d{1,4}\s*号/u;
 const DATE = /(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?/;
 
@@ -24,10 +26,12 @@ export function titleLines(lines: readonly string[]): { lines: ReadonlySet<strin
 /** 文号 and 公开日期 as the head of a page or a metadata table gives them. */
 export function labelled(lines: readonly string[]): DocumentMeta {
   const labels = lines.filter((line) => LABEL.test(line)).join('\n');
-  const number = NUMBER.exec(/(?:文\s*号|发文字号)\s*[:：]([^\n]*)/.exec(labels)?.[1] ?? '')?.[0];
-  const date = /(?:公开日期|发布日期|成文日期|发布时间)\s*[:：]\s*([^\n]*)/.exec(labels)?.[1];
-  const published = date === undefined ? undefined : isoDay(date);
-  return { ...(number && { documentNumber: number }), ...(published && { published }) };
+  const number = NUMBER.exec(/(?:文\s*号|发文字号)\s*[:：]?\s*([^\n]{0,40})/.exec(labels)?.[1] ?? '')?.[0];
+  const dates = ['公开日期|发布日期|发布时间', '成文日期|生成日期'].map(
+    (names) => new RegExp(`(?:${names})\\s*[:：]?\\s*([^\\n]{0,20})`).exec(labels)?.[1],
+  );
+  const published = dates.map((date) => isoDay(date ?? '')).find((day) => day !== undefined);
+  return { ...(number && { documentNumber: number.replace(/\s/g, '') }), ...(published && { published }) };
 }
 
 /** The first date in a text as an ISO day, if the calendar has it. */

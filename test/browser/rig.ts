@@ -56,7 +56,7 @@ export async function openRig(): Promise<Rig> {
       deliver = next;
     },
     async open(options = {}) {
-      const context = await browser.newContext({ locale: 'zh-CN', ...PHONE, ...options });
+      const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...PHONE, ...options });
       const page = await context.newPage();
       await page.goto(channel.url);
       return page;

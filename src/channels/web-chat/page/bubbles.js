@@ -16,8 +16,8 @@ const FEEDBACK = ['有用', '没用'];
 const SHORT_LABEL = 5;
 const MAX_CHOICES = 6;
 
-/** Web addresses, and numbers that a thumb should be able to call. */
-const LINKS = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+|\b(?:12393|12345|0\d{2,3}-\d{7,8})\b(?![元%])/g;
+/** Web addresses, numbers that a thumb should be able to call, and the marks of citations. */
+const LINKS = /[①-⑳]+|https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+|\b(?:12393|12345|0\d{2,3}-\d{7,8})\b(?![元%])/g;
 
 /** @param {string} text */
 export function ownTurn(text) {
@@ -33,7 +33,7 @@ export function ownTurn(text) {
 export function botTurn(reply, { tappable }) {
   const turn = element('div', '', 'turn bot');
   const bubble = element('div', '', 'bubble');
-  bubble.append(...linked(reply.text));
+  bubble.append(...paragraphs(reply.text));
   turn.append(element('span', '医问说：', 'unseen'), bubble);
   if (reply.citations?.length) turn.append(citationFold(reply.citations));
   if (tappable) turn.append(...choiceRows(reply));
@@ -88,21 +88,38 @@ export function gapNote() {
 }
 
 /** @param {string} text */
-function linked(text) {
+function paragraphs(text) {
+  return text.split('\n').map((line) => {
+    const paragraph = element('p');
+    paragraph.append(...linked(line));
+    return paragraph;
+  });
+}
+
+/** @param {string} line */
+function linked(line) {
   /** @type {Node[]} */
   const nodes = [];
   let from = 0;
-  for (const match of text.matchAll(LINKS)) {
-    const link = document.createElement('a');
-    link.textContent = match[0];
-    link.href = match[0].startsWith('http') ? match[0] : `tel:${match[0]}`;
-    if (match[0].startsWith('http')) {
-      link.target = '_blank';
-      link.rel = 'noopener noreferrer';
-    }
-    nodes.push(document.createTextNode(text.slice(from, match.index)), link);
+  for (const match of line.matchAll(LINKS)) {
+    nodes.push(document.createTextNode(line.slice(from, match.index)), linkOrMark(match[0]));
     from = match.index + match[0].length;
   }
-  nodes.push(document.createTextNode(text.slice(from)));
+  nodes.push(document.createTextNode(line.slice(from)));
   return nodes;
+}
+
+/** @param {string} found */
+function linkOrMark(found) {
+  if (/^[①-⑳]/.test(found)) return element('span', found, 'mark');
+  const link = document.createElement('a');
+  link.textContent = found;
+  if (/^\d/.test(found)) {
+    link.href = `tel:${found}`;
+    return link;
+  }
+  link.href = found;
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer';
+  return link;
 }

@@ -1,0 +1,46 @@
+import type { Answering } from '../answering/answer.js';
+import { createAnswering } from '../answering/pipeline.js';
+import type { Embedder } from '../retrieval/embedder.js';
+import type { Config } from './config.js';
+import { chooseEmbedder } from './embedding.js';
+import { hasSnapshot, type IndexReport, indexKnowledge, pathsInUse } from './index-knowledge.js';
+import { readKnowledgeData } from './knowledge-data.js';
+import { type Library, openLibrary } from './library.js';
+
+export interface OpenOptions {
+  readonly config: Config;
+  readonly warn: (message: string) => void;
+  /** `stale` reads the texts and builds a new snapshot if they changed; `missing` builds one only where there is none. */
+  readonly build: 'stale' | 'missing';
+  readonly follow?: boolean;
+  readonly onIndexed?: (report: IndexReport) => void;
+}
+
+export interface OpenAnswering {
+  readonly answering: Answering;
+  readonly library: Library;
+}
+
+async function ensureSnapshot({ config, build, onIndexed }: OpenOptions, embedder: Embedder): Promise<void> {
+  const paths = await pathsInUse(config);
+  if (build === 'missing' && (await hasSnapshot(config))) return;
+  onIndexed?.(await indexKnowledge({ config, embedder, paths }));
+}
+
+/** Everything that answering needs, opened and wired. Close the library when done. */
+export async function openAnswering(options: OpenOptions): Promise<OpenAnswering> {
+  const { config, warn, follow = false } = options;
+  const embedder = await chooseEmbedder(config);
+  await ensureSnapshot(options, embedder);
+  const [library, data] = await Promise.all([
+    openLibrary({ config, embedder, warn, follow }),
+    readKnowledgeData(config),
+  ]);
+  const answering = createAnswering({
+    knowledge: () => library.current(),
+    ...data,
+    bureau: config.bureau,
+    ...(config.homePlace ? { homePlace: config.homePlace } : {}),
+  });
+  return { answering, library };
+}

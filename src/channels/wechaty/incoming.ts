@@ -1,0 +1,70 @@
+import type { Contact, Message, Room } from 'wechaty';
+import type { IncomingMessage, MessageKind } from '../../domain/message.js';
+import { MAX_INCOMING_CHARACTERS } from '../channel.js';
+
+/** Wechaty's kinds by name. A kind that is not here (a recall, a group's notice) is nobody talking to the bot. */
+const KINDS: Readonly<Record<string, MessageKind>> = {
+  Text: 'text',
+  Image: 'image',
+  Emoticon: 'sticker',
+  Location: 'location',
+  Audio: 'voice',
+  Video: 'other',
+  Attachment: 'other',
+  ChatHistory: 'other',
+  Contact: 'other',
+  MiniProgram: 'other',
+  Transfer: 'other',
+  RedEnvelope: 'other',
+  Url: 'other',
+};
+
+export interface ReadingOptions {
+  /** The name of a message's type, as in wechaty's own table. */
+  typeName(message: Message): string | undefined;
+  /** Who the bot is logged in as. */
+  readonly self: Contact;
+  /** What was sent before is not answered: it may be days old. */
+  readonly since: Date;
+  /** Whether the talker is a public account: two machines must not talk to each other for ever. */
+  isMachine(contact: Contact): boolean;
+}
+
+/** A message to the bot; undefined for its own, for old ones, and in a group for what does not mention it. */
+export async function readMessage(message: Message, options: ReadingOptions): Promise<IncomingMessage | undefined> {
+  const kind = KINDS[options.typeName(message) ?? ''];
+  const talker = message.talker();
+  if (!kind || message.self() || options.isMachine(talker) || isOld(message, options.since)) return undefined;
+  const room = message.room();
+  const said = kind === 'text' ? message.text() : '';
+  const text = room ? await mentionTaken(message, room, said, options.self) : said;
+  if (text === undefined) return undefined;
+  return {
+    channel: 'wechaty',
+    chat: room?.id ?? talker.id,
+    sender: talker.id,
+    id: message.id,
+    kind,
+    text: text.trim().slice(0, MAX_INCOMING_CHARACTERS),
+    sentAt: message.date(),
+    ...(room ? { group: { name: await room.topic() } } : {}),
+  };
+}
+
+/** Platforms count in whole seconds: what came in the second of the start is new. */
+function isOld(message: Message, since: Date): boolean {
+  return Math.floor(message.date().getTime() / 1_000) < Math.floor(since.getTime() / 1_000);
+}
+
+/** The text without the bot's name; undefined where the bot is not mentioned. Some gateways give no list of mentions. */
+async function mentionTaken(message: Message, room: Room, text: string, self: Contact): Promise<string | undefined> {
+  const names = [await room.alias(self), self.name()].filter((name) => name !== undefined && name !== '');
+  const mention = new RegExp(`@(?:${names.map(literal).join('|')})(?:[\\u2005\\s]+|$|(?=[，。,:：]))`, 'gu');
+  const without = text.replace(mention, '');
+  const mentioned = without !== text || (await message.mentionSelf());
+  return mentioned ? without : undefined;
+}
+
+function literal(text: string | undefined): string {
+  return (text ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

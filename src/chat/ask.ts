@@ -1,0 +1,65 @@
+import type { Answered } from '../answering/answer.js';
+import type { Reply } from '../domain/message.js';
+import { chinaDay } from '../lib/clock.js';
+import { YiwenError } from '../lib/errors.js';
+import { randomId } from '../lib/ids.js';
+import { maskAcross, maskPersonalData } from '../lib/personal-data.js';
+import type { PlannedEffect, Scene, Tools } from './plan.js';
+import { PERSONAL_DATA_NOTE } from './replies.js';
+import type { Asked } from './service.js';
+import type { Memory } from './session.js';
+
+/** What the question service says, and what of it lasts. */
+export interface Spoken {
+  readonly reply: Reply;
+  readonly effects: readonly PlannedEffect[];
+  readonly memory: Pick<Memory, 'topic' | 'answerId'>;
+}
+
+/**
+ * Puts a question to answering. Personal numbers never get that far: they are masked first, also where one began in
+ * the message before. `withheld`: asked inside a confidential flow, its words are not kept and no model sees them.
+ */
+export async function ask(tools: Tools, scene: Scene, text: string, withheld: boolean): Promise<Spoken> {
+  const { memory } = scene.session;
+  const last = tools.recent.get(scene.sender);
+  const before = last && last.text !== text ? last : undefined;
+  const [previous, masked] = before ? maskAcross(before.text, text) : ['', maskPersonalData(text)];
+  const answered = await answer(tools, scene, masked, withheld);
+  const answerId = randomId();
+  const began = before?.answerId && previous !== maskPersonalData(before.text) ? before.answerId : undefined;
+  const asked: Asked = {
+    message: scene.message,
+    question: masked,
+    answered,
+    withheld,
+    answerId,
+    ...(began ? { remasked: { answerId: began, question: previous } } : {}),
+  };
+  const { reply, effects } = tools.services.questions.respond(asked);
+  const topic = withheld ? memory.topic : (answered?.topic ?? memory.topic);
+  return {
+    reply: masked === text ? reply : { ...reply, text: `${reply.text}\n${PERSONAL_DATA_NOTE}` },
+    effects: effects.map((effect) => ({ service: tools.services.questions, effect })),
+    memory: { ...(topic ? { topic } : {}), answerId },
+  };
+}
+
+/** Undefined if answering failed: the person is told so kindly, and the log says why. */
+async function answer(tools: Tools, scene: Scene, question: string, withheld: boolean): Promise<Answered | undefined> {
+  const { topic } = scene.session.memory;
+  const request = {
+    question,
+    asOf: chinaDay(scene.now),
+    ...(tools.place ? { place: tools.place } : {}),
+    ...(topic ? { previous: topic } : {}),
+  };
+  try {
+    const extract = await tools.answering.extract(request);
+    return tools.answering.refine && !withheld ? await tools.answering.refine(request, extract) : extract;
+  } catch (error) {
+    const code = error instanceof YiwenError ? error.code : 'answering.failed';
+    tools.log.error('chat.answering-failed', { code, channel: scene.message.channel, error });
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Reply } from '../domain/message.js';
+import { appendAudit } from '../storage/audit.js';
+import { claimMessage, eraseConfidentialReplies, type InboxKey, keepReply } from '../storage/inbox.js';
+import type { LocalKey } from '../storage/local-key.js';
+import type { Tx } from '../storage/store.js';
+import type { PlannedEffect, RecordPlan, Scene, Tools } from './plan.js';
+import type { Outcome } from './service.js';
+import { keepSession } from './session.js';
+
+export type Committed =
+  | { readonly status: 'done'; readonly reply: Reply }
+  /** Another delivery of the same message was recorded first. */
+  | { readonly status: 'seen' }
+  /** Another process moved the conversation on in the meantime: the turn has to be worked out again. */
+  | { readonly status: 'stale' };
+
+class StaleSession extends Error {}
+
+/** Everything that lasts of a turn, in one transaction: inbox, session, records, audit and the reply. */
+export async function commit(tools: Tools, scene: Scene, plan: RecordPlan): Promise<Committed> {
+  const effects = await Promise.all(plan.effects.map(prepared));
+  try {
+    const committed = await tools.store.transaction((tx) => write(tools, scene, { ...plan, effects }, tx));
+    if (plan.erase && committed.status === 'done') await tools.store.scrub();
+    return committed;
+  } catch (error) {
+    if (error instanceof StaleSession) return { status: 'stale' };
+    throw error;
+  }
+}
+
+async function prepared({ service, effect }: PlannedEffect): Promise<PlannedEffect> {
+  return { service, effect: (await service.prepare?.(effect)) ?? effect };
+}
+
+async function write(tools: Tools, scene: Scene, plan: RecordPlan, tx: Tx): Promise<Committed> {
+  const { sender, now, session } = scene;
+  const key = inboxKey(tools.localKey, scene);
+  if (!(await claimMessage(tx, { ...key, sender, receivedAt: now.toISOString() }))) return { status: 'seen' };
+  const outcome = await carryOut(scene, plan, tx);
+  const reply = plan.reply(outcome);
+  const { choices: _, ...memory } = plan.memory;
+  const remembered = reply.choices ? { ...memory, choices: reply.choices } : memory;
+  if (!(await keepSession(tx, tools.localKey, session, remembered, now))) throw new StaleSession();
+  if (plan.erase) await eraseConfidentialReplies(tx, sender, key);
+  await keepReply(tx, key, tools.localKey.encrypt(JSON.stringify(reply)), plan.confidential);
+  return { status: 'done', reply };
+}
+
+/** Carries out the effects one after the other; each leaves its line in the audit. */
+async function carryOut(scene: Scene, plan: RecordPlan, tx: Tx): Promise<Outcome> {
+  let all: Outcome = { subject: '' };
+  for (const { service, effect } of plan.effects) {
+    const outcome = (await service.carryOut?.(tx, effect, { sender: scene.sender, now: scene.now })) ?? all;
+    // A reporter is not named beside the tip, not even by a keyed hash.
+    const actor = plan.confidential ? 'reporter' : scene.sender;
+    await appendAudit(tx, { at: scene.now, actor, action: `${service.name}.${effect.kind}`, subject: outcome.subject });
+    all = { ...all, ...outcome };
+  }
+  return all;
+}
+
+/** Platform ids can hold the sender's name: both are hashed. */
+export function inboxKey(localKey: LocalKey, { message }: Pick<Scene, 'message'>): InboxKey {
+  const { channel, chat, id } = message;
+  return {
+    channel,
+    chat: localKey.fingerprint('chat', channel, chat),
+    messageId: localKey.fingerprint('message', channel, id),
+  };
+}

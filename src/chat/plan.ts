@@ -1,0 +1,58 @@
+import type { Answering } from '../answering/answer.js';
+import type { IncomingMessage, Reply } from '../domain/message.js';
+import type { Clock } from '../lib/clock.js';
+import type { Log } from '../lib/log.js';
+import type { LocalKey } from '../storage/local-key.js';
+import type { Store } from '../storage/store.js';
+import type { Limiter } from './limit.js';
+import type { Recent } from './recent.js';
+import type { Booked } from './route.js';
+import type { Effect, Outcome, Service, Services } from './service.js';
+import type { Memory, Session } from './session.js';
+
+/** What a turn works with. */
+export interface Tools {
+  readonly store: Store;
+  readonly localKey: LocalKey;
+  readonly answering: Answering;
+  readonly services: Services;
+  readonly booked: readonly Booked[];
+  /** Ready to seal, once the key pair is there. */
+  readonly seal: () => Promise<(text: string) => string>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limiter: Limiter;
+  readonly recent: Recent;
+  /** The bureau's own area, where one is configured. */
+  readonly place?: string;
+}
+
+/** One message on its way: who sent it (a keyed hash), when it is dealt with, what was said before. */
+export interface Scene {
+  readonly message: IncomingMessage;
+  readonly sender: string;
+  readonly session: Session;
+  readonly now: Date;
+}
+
+export interface PlannedEffect {
+  readonly service: Service;
+  readonly effect: Effect;
+}
+
+/** What a turn came to, before anything is written. */
+export type Plan =
+  /** Said and not recorded: nothing came of it that lasts. */
+  | { readonly status: 'say'; readonly reply: Reply }
+  | {
+      readonly status: 'record';
+      readonly reply: (outcome: Outcome) => Reply;
+      readonly effects: readonly PlannedEffect[];
+      readonly memory: Memory;
+      /** The reply is said in confidence: kept for a redelivery, and not for long. */
+      readonly confidential: boolean;
+      /** A confidential flow ends here: what was kept of it is erased. */
+      readonly erase: boolean;
+    };
+
+export type RecordPlan = Extract<Plan, { status: 'record' }>;

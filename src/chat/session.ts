@@ -1,0 +1,66 @@
+import type { Topic } from '../answering/answer.js';
+import type { Choice } from '../domain/message.js';
+import type { LocalKey } from '../storage/local-key.js';
+import { findSession, type SessionRow, saveSession } from '../storage/sessions.js';
+import type { Reader, Tx } from '../storage/store.js';
+
+export interface OpenFlow {
+  readonly name: string;
+  readonly title: string;
+  readonly version: number;
+  readonly confidential: boolean;
+  readonly state: unknown;
+}
+
+/** What the bot remembers of a conversation between two messages. */
+export interface Memory {
+  readonly flow?: OpenFlow;
+  /** Title of a flow that was dropped because nobody went on with it: told with the next reply. */
+  readonly dropped?: string;
+  /** The choices shown last. */
+  readonly choices?: readonly Choice[];
+  /** What a follow-up question (那退休的呢) leans on. */
+  readonly topic?: Topic;
+  /** The answer that 有用/没用 is about. */
+  readonly answerId?: string;
+}
+
+/** A memory and the version of the row it came from; 0 where there is none yet. */
+export interface Session {
+  readonly key: string;
+  readonly version: number;
+  readonly memory: Memory;
+}
+
+/** After this long a conversation starts anew. */
+export const IDLE_MS = 30 * 60_000;
+
+export async function loadSession(read: Reader, localKey: LocalKey, key: string, now: Date): Promise<Session> {
+  const row = await findSession(read, key);
+  if (!row) return { key, version: 0, memory: {} };
+  const memory = readMemory(localKey, row);
+  const idle = now.getTime() - Date.parse(row.updatedAt) > IDLE_MS;
+  return { key, version: row.version, memory: idle ? forgetIdle(memory) : memory };
+}
+
+/** What is left of a conversation that fell silent: only that something was dropped. */
+export function forgetIdle({ flow, dropped }: Memory): Memory {
+  const title = flow?.title ?? dropped;
+  return title ? { dropped: title } : {};
+}
+
+/** False if another process wrote first. */
+export function keepSession(tx: Tx, localKey: LocalKey, session: Session, memory: Memory, now: Date): Promise<boolean> {
+  return saveSession(tx, session.key, session.version, {
+    flow: memory.flow?.name ?? null,
+    confidential: memory.flow?.confidential ?? false,
+    data: localKey.encrypt(JSON.stringify(memory)),
+    updatedAt: now.toISOString(),
+  });
+}
+
+/** A row that cannot be read (another local key) counts as a new conversation. */
+export function readMemory(localKey: LocalKey, row: SessionRow): Memory {
+  const text = localKey.decrypt(row.data);
+  return text === undefined ? {} : (JSON.parse(text) as Memory);
+}

@@ -1,0 +1,167 @@
+import type { Reply } from '../domain/message.js';
+import { YiwenError } from '../lib/errors.js';
+import { ask, type Spoken } from './ask.js';
+import type { Turn, TurnContext } from './flow.js';
+import type { Plan, RecordPlan, Scene, Tools } from './plan.js';
+import {
+  askAgain,
+  busyWith,
+  empty,
+  followedBy,
+  left,
+  nothingToLeave,
+  precededBy,
+  privateOnly,
+  unreadable,
+} from './replies.js';
+import { type Booked, type Route, route } from './route.js';
+import type { AnyFlow, Effect, Outcome } from './service.js';
+import type { Memory, OpenFlow } from './session.js';
+
+/** Works out a turn: reads and slow work happen here, nothing is written. */
+export function planTurn(tools: Tools, scene: Scene): Promise<Plan> {
+  const { flow } = scene.session.memory;
+  return follow(tools, scene, route(scene.message, tools.booked, flow));
+}
+
+async function follow(tools: Tools, scene: Scene, way: Route): Promise<Plan> {
+  switch (way.to) {
+    case 'unreadable':
+    case 'empty':
+      return {
+        status: 'say',
+        reply: remind(tools, scene, way.to === 'empty' ? empty : unreadable(scene.message.kind)),
+      };
+    case 'private-only':
+      return { status: 'say', reply: privateOnly };
+    case 'nothing-to-leave':
+      return { status: 'say', reply: nothingToLeave };
+    case 'leave':
+      return ended(scene, way.booked, [], () => way.booked.flow.leave?.(way.open.state) ?? left(way.open.title));
+    case 'amidst':
+      return amidst(tools, scene, way);
+    case 'advance': {
+      const context = await contextFor(tools, scene, way.booked.flow, way.open.state);
+      return settle(tools, scene, way.booked, way.booked.flow.advance(way.open.state, context));
+    }
+    case 'begin': {
+      const context = await contextFor(tools, scene, way.booked.flow, undefined);
+      return settle(tools, scene, way.booked, way.booked.flow.begin(context));
+    }
+    case 'question':
+      return answerOnly(scene, await ask(tools, scene, scene.message.text, false));
+  }
+}
+
+async function contextFor(tools: Tools, scene: Scene, flow: AnyFlow, state: unknown): Promise<TurnContext<unknown>> {
+  const { message, sender, now, session } = scene;
+  const loaded = await flow.load?.(message, state, { db: tools.store.read, sender, now });
+  const seal = flow.confidential ? await tools.seal() : refuseToSeal;
+  const { answerId } = session.memory;
+  return { message, now, loaded, seal, ...(answerId ? { answerId } : {}) };
+}
+
+function refuseToSeal(): never {
+  throw new YiwenError(
+    'chat.flow-not-confidential',
+    '这个流程没有声明保密，不能封存内容',
+    '请把该流程的 confidential 设为 true',
+  );
+}
+
+async function settle(tools: Tools, scene: Scene, booked: Booked, turn: Turn<unknown>): Promise<Plan> {
+  switch (turn.status) {
+    case 'asking':
+      return goingOn(scene, booked, turn.state, turn.effects ?? [], turn.reply);
+    case 'complete':
+      return ended(scene, booked, turn.effects, turn.reply);
+    case 'abandoned':
+      return ended(scene, booked, turn.effects ?? [], () => turn.reply);
+    case 'unrelated':
+      return interrupted(tools, scene, booked, turn);
+  }
+}
+
+type Interruption = Extract<Turn<unknown>, { status: 'unrelated' }>;
+
+/** A question in the middle of a flow: answered, and then the flow asks again. Another flow that is wanted takes over. */
+async function interrupted(tools: Tools, scene: Scene, booked: Booked, turn: Interruption): Promise<Plan> {
+  const { flow } = booked;
+  const wanted = tools.booked.find((other) => other.flow !== flow && other.flow.wants(scene.message));
+  if (wanted && turn.about === 'this') {
+    if (!flow.confidential) return follow(tools, scene, { to: 'begin', booked: wanted });
+    const reminder = precededBy(busyWith(flow.title), flow.prompt(turn.state));
+    return goingOn(scene, booked, turn.state, [], reminder);
+  }
+  const text = turn.about === 'this' ? scene.message.text : tools.recent.get(scene.sender)?.text;
+  if (text === undefined) return goingOn(scene, booked, turn.state, [], askAgain);
+  const spoken = await ask(tools, scene, text, flow.confidential);
+  const plan = goingOn(scene, booked, turn.state, [], followedBy(spoken.reply, flow.prompt(turn.state)));
+  return { ...plan, effects: spoken.effects, memory: { ...plan.memory, ...spoken.memory } };
+}
+
+/** 转人工 inside a flow is answered, 帮助 is not: either way the flow then asks again. */
+async function amidst(tools: Tools, scene: Scene, way: Extract<Route, { to: 'amidst' }>): Promise<Plan> {
+  const { flow } = way.booked;
+  const again = flow.prompt(way.open.state);
+  if (way.other.flow.amidst === 'remind') {
+    return goingOn(scene, way.booked, way.open.state, [], precededBy(busyWith(flow.title), again));
+  }
+  const turn = way.other.flow.begin(await contextFor(tools, scene, way.other.flow, undefined));
+  if (turn.status !== 'complete') return goingOn(scene, way.booked, way.open.state, [], again);
+  const effects = turn.effects.map((effect) => ({ service: way.other.service, effect }));
+  const plan = goingOn(scene, way.booked, way.open.state, [], again);
+  return { ...plan, effects, reply: (outcome) => signed(way.other, followedBy(turn.reply(outcome), again)) };
+}
+
+function answerOnly(scene: Scene, spoken: Spoken): Plan {
+  const memory = { ...lasting(scene.session.memory), ...spoken.memory };
+  return record({ reply: () => spoken.reply, effects: spoken.effects, memory, confidential: false, erase: false });
+}
+
+function goingOn(scene: Scene, booked: Booked, state: unknown, effects: readonly Effect[], reply: Reply): RecordPlan {
+  const { name, title, version, confidential } = booked.flow;
+  const flow: OpenFlow = { name, title, version, confidential, state };
+  return record({
+    reply: () => signed(booked, reply),
+    effects: effects.map((effect) => ({ service: booked.service, effect })),
+    memory: { ...lasting(scene.session.memory), flow },
+    confidential,
+    erase: false,
+  });
+}
+
+function ended(
+  scene: Scene,
+  booked: Booked,
+  effects: readonly Effect[],
+  reply: (outcome: Outcome) => Reply,
+): RecordPlan {
+  const { confidential } = booked.flow;
+  return record({
+    reply: (outcome) => signed(booked, reply(outcome)),
+    effects: effects.map((effect) => ({ service: booked.service, effect })),
+    memory: lasting(scene.session.memory),
+    confidential,
+    erase: confidential,
+  });
+}
+
+const record = (plan: Omit<RecordPlan, 'status'>): RecordPlan => ({ status: 'record', ...plan });
+
+function lasting({ topic, answerId }: Memory): Memory {
+  return { ...(topic ? { topic } : {}), ...(answerId ? { answerId } : {}) };
+}
+
+/** A flow's own words carry its service's name; an answer inside it keeps that of the question service. */
+function signed({ service, flow }: Booked, reply: Reply): Reply {
+  const named = reply.service ? reply : { ...reply, service: service.name };
+  return flow.confidential ? { ...named, confidential: true } : named;
+}
+
+/** What could not be read leaves an open flow where it is: its question is asked again. */
+function remind(tools: Tools, scene: Scene, reply: Reply): Reply {
+  const { flow: open } = scene.session.memory;
+  const booked = open && tools.booked.find(({ flow }) => flow.name === open.name);
+  return open && booked ? signed(booked, followedBy(reply, booked.flow.prompt(open.state))) : reply;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { ChatModel, CompleteOptions, ModelMessage } from '../chat-model.js';
+import { modelError, withOneRetry } from '../failure.js';
+import type { ChatEndpoint } from '../provider.js';
+import { clientSettings, openaiLibrary, RETRY_PAUSE_MS } from './openai-library.js';
+
+/** More than any answer needs: a model that runs on is cut off. */
+const MAX_TOKENS = 1_200;
+
+const asPairs = (messages: readonly ModelMessage[]) =>
+  messages.map(({ role, text }) => [role, text] as [string, string]);
+
+/** JSON mode is what most endpoints offer, and it wants the shape told in words. */
+function withShape(messages: readonly ModelMessage[], schema: z.ZodType): ModelMessage[] {
+  const shape = JSON.stringify(z.toJSONSchema(schema));
+  return [...messages, { role: 'system', text: `只输出一个 JSON 对象，符合这个 JSON Schema：${shape}` }];
+}
+
+/** The object in an answer that wraps it in a fence, a remark or its thoughts. */
+function objectIn(text: string): unknown {
+  const answer = text.slice(text.lastIndexOf('</think>') + 1);
+  try {
+    return JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+  } catch {
+    return undefined;
+  }
+}
+
+export function openaiChat(endpoint: ChatEndpoint): ChatModel {
+  const { model } = endpoint;
+  let opened: ReturnType<typeof open> | undefined;
+
+  async function open() {
+    const { ChatOpenAI } = await openaiLibrary();
+    const streaming = endpoint.stream;
+    return new ChatOpenAI({
+      ...clientSettings(endpoint),
+      temperature: 0,
+      maxTokens: MAX_TOKENS,
+      streaming,
+      streamUsage: false,
+    });
+  }
+
+  async function within<T>(options: CompleteOptions, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const deadline = AbortSignal.timeout(options.timeoutMs ?? endpoint.timeoutMs);
+    const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
+    try {
+      return await withOneRetry(model, RETRY_PAUSE_MS, () => call(signal));
+    } catch (error) {
+      if (options.signal?.aborted) throw options.signal.reason;
+      throw deadline.aborted ? modelError('slow', model, '没有在限时内答复') : error;
+    }
+  }
+
+  async function client() {
+    opened ??= open();
+    return opened;
+  }
+
+  return {
+    model,
+    complete: (messages, options = {}) =>
+      within(options, async (signal) => {
+        const { text } = await (await client()).invoke(asPairs(messages), { signal });
+        if (text.trim() === '') throw modelError('nonsense', model, '的答复是空的');
+        return text;
+      }),
+    completeAs: (messages, schema, options = {}) =>
+      within(options, async (signal) => {
+        const structured = (await client()).withStructuredOutput(schema, { method: 'jsonMode', includeRaw: true });
+        const { parsed, raw } = await structured.invoke(asPairs(withShape(messages, schema)), { signal });
+        const output = schema.safeParse(parsed ?? objectIn(raw.text));
+        if (!output.success) throw modelError('nonsense', model, '没有按要求的格式答复');
+        return output.data;
+      }),
+  };
+}

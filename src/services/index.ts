@@ -1,0 +1,27 @@
+import type { Services } from '../chat/service.js';
+import type { Bureau } from '../domain/bureau.js';
+import type { LocalKey } from '../storage/local-key.js';
+import type { Migration } from '../storage/store.js';
+import { handoffService } from './handoff/handoff.js';
+import { helpService } from './help/help.js';
+import { questionService } from './questions/questions.js';
+import { ratingService } from './ratings/ratings.js';
+import { tipService } from './tips/tips.js';
+
+export interface ServiceOptions {
+  readonly bureau: Bureau;
+  readonly localKey: LocalKey;
+}
+
+/** The ordered table: a message goes to the first flow that wants it. Adding a service: its folder and a line here. */
+export function createServices({ bureau, localKey }: ServiceOptions): Services {
+  return {
+    others: [handoffService(bureau), tipService({ bureau, localKey }), ratingService(), helpService(bureau)],
+    questions: questionService(),
+  };
+}
+
+/** What the store has to hold for them. */
+export function serviceMigrations({ others, questions }: Services): readonly Migration[] {
+  return [...others, questions].flatMap(({ migrations }) => migrations ?? []);
+}

@@ -1,0 +1,86 @@
+import type { Answer } from '../../answering/answer.js';
+import type { Asked, QuestionService } from '../../chat/service.js';
+import type { Choice, Citation, Reply } from '../../domain/message.js';
+import { type FeedbackEffect, feedbackChoices, feedbackFlow } from './feedback.js';
+import { type AnswerRecord, questionMigrations, recordAnswer, recordFeedback, remaskQuestion } from './records.js';
+
+type QuestionEffect =
+  | { readonly kind: 'answer'; readonly answer: AnswerRecord }
+  | { readonly kind: 'remask'; readonly answerId: string; readonly question: string }
+  | FeedbackEffect;
+
+/** The default: what no other service wants is a question. Says what answering says, word for word, and records it. */
+export function questionService(): QuestionService<QuestionEffect> {
+  return {
+    name: 'questions',
+    migrations: questionMigrations,
+    flows: [feedbackFlow],
+    respond: (asked) => ({ reply: replyTo(asked), effects: effectsOf(asked) }),
+    async carryOut(tx, effect, { sender, now }) {
+      switch (effect.kind) {
+        case 'answer':
+          await recordAnswer(tx, effect.answer, sender, now);
+          return { subject: effect.answer.id };
+        case 'remask':
+          await remaskQuestion(tx, effect.answerId, effect.question);
+          return { subject: effect.answerId };
+        case 'feedback':
+          await recordFeedback(tx, effect, sender, now);
+          return { subject: effect.answerId };
+      }
+    },
+  };
+}
+
+const TO_STAFF: Choice = { label: '转人工', text: '转人工' };
+
+const FAILED =
+  '抱歉，资料库这会儿没查成，不是您的问题。请过几分钟再问一次；急的话请拨打医保服务热线 12393 或 12345，也可以到经办窗口问。';
+
+function replyTo({ answered, answerId }: Asked): Reply {
+  if (!answered) return { status: 'unsure', service: 'questions', text: FAILED, choices: [TO_STAFF], answerId };
+  const { status, text } = answered.answer;
+  const choices = choicesOf(answered.answer);
+  const citations = citationsOf(answered.answer);
+  return {
+    status,
+    service: 'questions',
+    text,
+    ...(choices.length > 0 ? { choices } : {}),
+    ...(citations.length > 0 ? { citations } : {}),
+    answerId,
+  };
+}
+
+function choicesOf(answer: Answer): readonly Choice[] {
+  switch (answer.status) {
+    case 'answered':
+      return feedbackChoices;
+    case 'ask-back':
+      return answer.choices;
+    case 'unsure':
+      return [TO_STAFF];
+    case 'redirect':
+      return answer.to === 'staff' ? [TO_STAFF] : [];
+  }
+}
+
+function citationsOf(answer: Answer): readonly Citation[] {
+  return answer.status === 'answered' ? answer.citations : [];
+}
+
+function effectsOf({ message, question, answered, withheld, answerId, remasked }: Asked): QuestionEffect[] {
+  const answer: AnswerRecord = {
+    id: answerId,
+    channel: message.channel,
+    question: withheld ? '' : question,
+    searched: withheld ? '' : (answered?.searched ?? ''),
+    status: answered?.answer.status ?? 'failed',
+    // Words for which nothing was found could echo the question.
+    text: withheld && answered?.answer.status !== 'answered' ? '' : (answered?.answer.text ?? FAILED),
+    citations: JSON.stringify(answered ? citationsOf(answered.answer) : []),
+    snapshot: answered?.snapshot ?? '',
+    milliseconds: answered?.milliseconds ?? 0,
+  };
+  return [...(remasked ? [{ kind: 'remask' as const, ...remasked }] : []), { kind: 'answer', answer }];
+}

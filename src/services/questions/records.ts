@@ -1,0 +1,88 @@
+import type { Migration, Tx } from '../../storage/store.js';
+
+/** What was said to a question, and why: kept so that an official can find it. */
+export interface AnswerRecord {
+  readonly id: string;
+  readonly channel: string;
+  /** Personal numbers masked; '' where it was asked in confidence. */
+  readonly question: string;
+  readonly searched: string;
+  readonly status: 'answered' | 'ask-back' | 'unsure' | 'redirect' | 'failed';
+  readonly text: string;
+  /** JSON of the citations as they were shown. */
+  readonly citations: string;
+  readonly snapshot: string;
+  readonly milliseconds: number;
+}
+
+export interface FeedbackRecord {
+  readonly answerId: string;
+  readonly useful: boolean;
+  readonly reason?: string;
+}
+
+type QuestionTables = {
+  answers: Omit<AnswerRecord, 'channel'> & { channel: string; sender: string; at: string };
+  feedback: { answer_id: string; sender: string; useful: number; reason: string | null; at: string };
+};
+
+export const questionMigrations: readonly Migration[] = [
+  {
+    name: 'questions/1-answers-feedback',
+    async up(schema) {
+      await schema
+        .createTable('answers')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('sender', 'text', (column) => column.notNull())
+        .addColumn('question', 'text', (column) => column.notNull())
+        .addColumn('searched', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .addColumn('citations', 'text', (column) => column.notNull())
+        .addColumn('snapshot', 'text', (column) => column.notNull())
+        .addColumn('milliseconds', 'real', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .execute();
+      await schema.createIndex('answers_at').on('answers').columns(['at']).execute();
+      await schema
+        .createTable('feedback')
+        .addColumn('answer_id', 'text', (column) => column.notNull().references('answers.id'))
+        .addColumn('sender', 'text', (column) => column.notNull())
+        .addColumn('useful', 'integer', (column) => column.notNull())
+        .addColumn('reason', 'text')
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('feedback_once', ['answer_id', 'sender'])
+        .execute();
+    },
+  },
+];
+
+export async function recordAnswer(tx: Tx, answer: AnswerRecord, sender: string, at: Date): Promise<void> {
+  await tx
+    .withTables<QuestionTables>()
+    .insertInto('answers')
+    .values({ ...answer, sender, at: at.toISOString() })
+    .execute();
+}
+
+/** A number turned out to begin in this question and end in the next message. */
+export async function remaskQuestion(tx: Tx, answerId: string, question: string): Promise<void> {
+  await tx
+    .withTables<QuestionTables>()
+    .updateTable('answers')
+    .set({ question, searched: '' })
+    .where('id', '=', answerId)
+    .execute();
+}
+
+/** One mark for each answer and sender; a later one replaces it. */
+export async function recordFeedback(tx: Tx, feedback: FeedbackRecord, sender: string, at: Date): Promise<void> {
+  const mark = { useful: feedback.useful ? 1 : 0, reason: feedback.reason ?? null, at: at.toISOString() };
+  await tx
+    .withTables<QuestionTables>()
+    .insertInto('feedback')
+    .values({ answer_id: feedback.answerId, sender, ...mark })
+    .onConflict((conflict) => conflict.columns(['answer_id', 'sender']).doUpdateSet(mark))
+    .execute();
+}

@@ -1,0 +1,169 @@
+import { chinaDay } from '../../lib/clock.js';
+import type { Migration, Reader, Tx } from '../../storage/store.js';
+
+/** Readable without a key. What the reporter typed stands in tables of its own, sealed. */
+type TipTables = {
+  tips: {
+    number: string;
+    received_at: string;
+    channel: string;
+    state: string;
+    version: number;
+    /** 1 where the reporter left a name or a phone. */
+    named: number;
+    receipt_hash: string;
+  };
+  tip_stories: { number: string; sealed: string };
+  /** Who reported, apart from what. */
+  tip_identities: { number: string; sealed: string };
+  receipt_tries: { sender: string; at: string };
+};
+
+/** Sealed text by part, each piece as it was typed. */
+export interface SealedStory {
+  readonly target: readonly string[];
+  readonly story: readonly string[];
+  readonly when: readonly string[];
+}
+
+export interface NewTip extends SealedStory {
+  readonly channel: string;
+  readonly contact: readonly string[];
+}
+
+export interface TipSummary {
+  readonly number: string;
+  readonly receivedAt: string;
+  readonly channel: string;
+  readonly state: string;
+  readonly named: boolean;
+}
+
+export const tipMigrations: readonly Migration[] = [
+  {
+    name: 'tips/1-tips-stories-identities-tries',
+    async up(schema) {
+      await schema
+        .createTable('tips')
+        .addColumn('number', 'text', (column) => column.primaryKey())
+        .addColumn('received_at', 'text', (column) => column.notNull())
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('version', 'integer', (column) => column.notNull())
+        .addColumn('named', 'integer', (column) => column.notNull())
+        .addColumn('receipt_hash', 'text', (column) => column.notNull().unique())
+        .execute();
+      for (const table of ['tip_stories', 'tip_identities']) {
+        await schema
+          .createTable(table)
+          .addColumn('number', 'text', (column) => column.primaryKey().references('tips.number'))
+          .addColumn('sealed', 'text', (column) => column.notNull())
+          .execute();
+      }
+      await schema
+        .createTable('receipt_tries')
+        .addColumn('sender', 'text', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .execute();
+      await schema.createIndex('receipt_tries_sender').on('receipt_tries').columns(['sender', 'at']).execute();
+    },
+  },
+];
+
+/** Files a tip under the next number of the day, `JB20260401-0001`. */
+export async function fileTip(tx: Tx, tip: NewTip, receiptHash: string, at: Date): Promise<string> {
+  const db = tx.withTables<TipTables>();
+  const number = await nextNumber(tx, `JB${chinaDay(at).replaceAll('-', '')}-`);
+  const { channel, target, story, when, contact } = tip;
+  await db
+    .insertInto('tips')
+    .values({
+      number,
+      received_at: at.toISOString(),
+      channel,
+      state: 'RECEIVED',
+      version: 1,
+      named: contact.length > 0 ? 1 : 0,
+      receipt_hash: receiptHash,
+    })
+    .execute();
+  const sealed = JSON.stringify({ target, story, when } satisfies SealedStory);
+  await db.insertInto('tip_stories').values({ number, sealed }).execute();
+  if (contact.length > 0) {
+    await db.insertInto('tip_identities').values({ number, sealed: JSON.stringify(contact) }).execute();
+  }
+  return number;
+}
+
+async function nextNumber(tx: Tx, prefix: string): Promise<string> {
+  const last = await tx
+    .withTables<TipTables>()
+    .selectFrom('tips')
+    .select('number')
+    .where('number', 'like', `${prefix}%`)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const ordinal = Number(last?.number.slice(prefix.length) ?? 0) + 1;
+  return prefix + String(ordinal).padStart(4, '0');
+}
+
+export async function tipByReceipt(read: Reader, receiptHash: string): Promise<TipSummary | undefined> {
+  const row = await read
+    .withTables<TipTables>()
+    .selectFrom('tips')
+    .selectAll()
+    .where('receipt_hash', '=', receiptHash)
+    .executeTakeFirst();
+  return row && summaryOf(row);
+}
+
+/** Newest first. */
+export async function allTips(read: Reader): Promise<TipSummary[]> {
+  const rows = await read.withTables<TipTables>().selectFrom('tips').selectAll().orderBy('number', 'desc').execute();
+  return rows.map(summaryOf);
+}
+
+export interface SealedTip extends TipSummary {
+  readonly sealed: SealedStory;
+  readonly contact: readonly string[];
+}
+
+export async function tipByNumber(read: Reader, number: string): Promise<SealedTip | undefined> {
+  const row = await read
+    .withTables<TipTables>()
+    .selectFrom('tips')
+    .innerJoin('tip_stories', 'tip_stories.number', 'tips.number')
+    .leftJoin('tip_identities', 'tip_identities.number', 'tips.number')
+    .selectAll('tips')
+    .select(['tip_stories.sealed as story', 'tip_identities.sealed as identity'])
+    .where('tips.number', '=', number)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const contact = row.identity ? (JSON.parse(row.identity) as string[]) : [];
+  return { ...summaryOf(row), sealed: JSON.parse(row.story) as SealedStory, contact };
+}
+
+function summaryOf(row: TipTables['tips']): TipSummary {
+  const { number, channel, state } = row;
+  return { number, channel, state, receivedAt: row.received_at, named: row.named === 1 };
+}
+
+/** How often a sender asked with a receipt since then. */
+export async function triesSince(read: Reader, sender: string, since: Date): Promise<number> {
+  const rows = await read
+    .withTables<TipTables>()
+    .selectFrom('receipt_tries')
+    .select('at')
+    .where('sender', '=', sender)
+    .where('at', '>', since.toISOString())
+    .execute();
+  return rows.length;
+}
+
+/** Notes a try, and forgets those that no longer count. */
+export async function noteTry(tx: Tx, sender: string, at: Date, forgetBefore: Date): Promise<void> {
+  const db = tx.withTables<TipTables>();
+  await db.deleteFrom('receipt_tries').where('at', '<', forgetBefore.toISOString()).execute();
+  await db.insertInto('receipt_tries').values({ sender, at: at.toISOString() }).execute();
+}
