@@ -130,10 +130,10 @@ writePackage('benefits.xlsx', {
 const long =
   '参保人员在定点医疗机构发生的符合规定的门诊费用，起付标准以上、支付限额以下的部分，由统筹基金按比例支付，退休人员的支付比例高于在职职工；具体比例由统筹地区根据基金承受能力确定，并向社会公布。';
 const articles = Array.from(
-  { length: 24 },
+  { length: 16 },
   (_, i) => `<p>第${'一二三四五六七八九十'[i % 10]}款情形下，${long}</p>`,
 ).join('');
-const page = `<meta charset="utf-8"><style>body{font:16px/1.7 "Noto Sans CJK SC"}p{text-indent:2em;margin:0}h1{text-align:center;font-size:24px}td,th{padding:4px 40px}</style>
+const page = `<meta charset="utf-8"><title>示例省门诊共济保障实施细则</title><style>@page{margin:25mm 20mm;@top-center{content:"示例省医疗保障局文件"}@bottom-center{content:"— " counter(page) " —"}}body{font:16px/1.7 "Noto Sans CJK SC"}p{text-indent:2em;margin:0}h1{text-align:center;font-size:24px}td,th{padding:4px 40px}</style>
 <h1>示例省门诊共济保障实施细则</h1><p>第一条　参保人员凭医保码就医购药，长期护理保险另行规定。</p><p>第二条　${long}</p>
 <p>第三条　门诊统筹年度支付限额为3000元。</p>${articles}<table><tr><th>人员</th><th>比例</th></tr><tr><td>在职</td><td>55%</td></tr><tr><td>退休</td><td>65%</td></tr></table>`;
 const work = mkdtempSync(join(tmpdir(), 'yiwen-'));
@@ -142,6 +142,7 @@ execFileSync(chromium, [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
+  '--no-pdf-header-footer',
   `--user-data-dir=${work}`,
   `--print-to-pdf=${join(folder, 'detailed-rules.pdf')}`,
   `file://${join(work, 'page.html')}`,

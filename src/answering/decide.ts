@@ -71,10 +71,15 @@ function ranked(passages: readonly Passage[], asked: string, year: number | unde
     .sort((a, b) => b.fitness - a.fitness);
 }
 
+/** Whether what a passage carries has been said: the same text, or no fact that is not in those chosen. */
+function isSaid(chosen: readonly Chosen[], { chunk }: Passage): boolean {
+  if (chosen.some((one) => one.chunk.text === chunk.text)) return true;
+  const said = new Set(chosen.flatMap((one) => one.chunk.facts));
+  return chunk.facts.length > 0 && chunk.facts.every((fact) => said.has(fact));
+}
+
 function addNew(chosen: Chosen[], passage: Passage | undefined, asked: string, most: number): void {
-  if (!passage || chosen.length >= most) return;
-  const same = chosen.some(({ chunk }) => chunk.id === passage.chunk.id || chunk.text === passage.chunk.text);
-  if (!same) chosen.push({ ...passage, asked });
+  if (passage && chosen.length < most && !isSaid(chosen, passage)) chosen.push({ ...passage, asked });
 }
 
 function chooseFor(asked: string, candidates: readonly Candidate[], thresholds: Thresholds): Chosen[] {

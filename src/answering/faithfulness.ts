@@ -43,14 +43,20 @@ function segments(text: string): { said: string; numbers: readonly string[] }[] 
   }));
 }
 
-const isSaying = (text: string) => /[\p{L}\p{N}]/u.test(text);
+const isSaying = (text: string) => /[\p{L}\p{Nd}]/u.test(text);
 
-/** Every stretch is carried by the very citation that its mark names, so that figures cannot change places. */
-function carried(text: string, citations: readonly Citation[], guard: Guard): Unfaithful | undefined {
+/** Labels of place and year that an extract's citation gave it. */
+const labelsOf = (citation: Citation, extract: string) =>
+  [labelOf(citation), citation.place].filter((label) => extract.includes(label));
+
+/** Every stretch is carried and labelled by the very citation that its mark names: figures cannot change places. */
+function carried(text: string, extract: string, citations: readonly Citation[], guard: Guard): Unfaithful | undefined {
   for (const { said, numbers } of segments(text)) {
     if (numbers.length === 0 && isSaying(said)) return 'uncited';
     const cited = citations.filter(({ number }) => numbers.includes(mark(number)));
     if (guard(said, cited).length > 0) return 'breach';
+    const labels = cited.flatMap((citation) => labelsOf(citation, extract));
+    if (!labels.every((label) => said.includes(label))) return 'labels';
   }
   return undefined;
 }
@@ -70,13 +76,11 @@ export function faithfulness(
 ): Unfaithful | undefined {
   if (!isSaying(text)) return 'empty';
   if (text.length > LONGEST) return 'too-long';
-  if (text.length > extract.length * 1.4 + 20) return 'added';
+  if (text.length > extract.length * 1.25 + 12) return 'added';
   if (sorted(marks(text)) !== sorted(marks(extract))) return 'marks';
-  const wrong = carried(text, citations, guard);
+  const wrong = carried(text, extract, citations, guard);
   if (wrong) return wrong;
   if (!sameWords(claims(text), claims(extract))) return 'figures';
-  const labels = citations.flatMap((one) => [labelOf(one), one.place]).filter((label) => extract.includes(label));
-  if (!labels.every((label) => text.includes(label))) return 'labels';
   if (negations(text) !== negations(extract) || !sameWords(bounds(text), bounds(extract))) return 'polarity';
   return foreignWords(text).every((word) => extract.includes(word)) ? undefined : 'foreign';
 }

@@ -57,11 +57,11 @@ export function createGenerative({ model, prompt, guard = breaches, timeoutMs, l
       const milliseconds = extract.milliseconds + performance.now() - started;
       if (reason === undefined)
         return { ...extract, answer: { ...answer, text: withExtracts(lines, text) }, milliseconds };
-      log.warn('answering.rephrasing-turned-down', { reason, model: model.model });
+      log.warn('answering.rephrasing-turned-down', { code: reason, model: model.model });
       return { ...extract, milliseconds };
     } catch (error) {
       const reason = error instanceof YiwenError ? error.code : 'unexpected';
-      log.warn('answering.rephrasing-failed', { reason, model: model.model });
+      log.warn('answering.rephrasing-failed', { code: reason, model: model.model });
       return { ...extract, milliseconds: extract.milliseconds + performance.now() - started };
     }
   }

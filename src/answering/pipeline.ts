@@ -8,7 +8,7 @@ import { compose } from './compose.js';
 import { type Decision, decide, defaultThresholds, type Finding, type Thresholds } from './decide.js';
 import { breaches } from './guard.js';
 import { createGazetteer, type PlacesFile } from './places.js';
-import { completed } from './rewrite.js';
+import { completed, withoutOwnAmounts } from './rewrite.js';
 import { type Understood, understand } from './understand.js';
 import { redirectAnswer, unsureAnswer } from './unsure.js';
 
@@ -41,7 +41,7 @@ async function search(knowledge: KnowledgeBase, understood: Understood, asked: s
   const { request, scope } = understood;
   return {
     asked,
-    passages: await knowledge.search({ text: asked, asOf: request.asOf, scope, limit: searchedPerPart }),
+    passages: await knowledge.search({ text: withoutOwnAmounts(asked), asOf: request.asOf, scope, limit: searchedPerPart }),
   };
 }
 

@@ -16,3 +16,20 @@ export function completed(question: string, previous: Topic | undefined): string
   if (!leans.test(question) && own.length > 8) return undefined;
   return `${previous.question} ${own}`;
 }
+
+const hotlines = new Set(['12393', '12345', '12333', '12366', '735']);
+const ownMoney = /(?<![\d.])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:[多几]?[万千百])*[多几]?(?:块钱|元钱|元|块|岁)|(?<![\d.])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十])[多几]?万(?!人|张|家|件)/gu;
+const bareNumber = /(?<![\d.年])\d{3,7}(?![\d.%年月日号人家件项岁])/gu;
+
+/**
+ * A person's own amounts (看了2000, 三万块, 65岁) are not in any text: left in, they would make a clear question look
+ * unknown. Years and hotlines stay.
+ */
+export function withoutOwnAmounts(question: string): string {
+  const kept = question
+    .replace(ownMoney, ' ')
+    .replace(bareNumber, (number) => (hotlines.has(number) || /^(19[5-9]|20[1-3])\d$/.test(number) ? number : ' '))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return kept === '' ? question : kept;
+}

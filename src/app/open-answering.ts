@@ -1,5 +1,6 @@
 import type { Answering } from '../answering/answer.js';
 import { createAnswering } from '../answering/pipeline.js';
+import type { Log } from '../lib/log.js';
 import type { Embedder } from '../retrieval/embedder.js';
 import type { Config } from './config.js';
 import { chooseEmbedder } from './embedding.js';
@@ -14,6 +15,7 @@ export interface OpenOptions {
   readonly build: 'stale' | 'missing';
   readonly follow?: boolean;
   readonly onIndexed?: (report: IndexReport) => void;
+  readonly log?: Log;
 }
 
 export interface OpenAnswering {
@@ -24,12 +26,13 @@ export interface OpenAnswering {
 async function ensureSnapshot({ config, build, onIndexed }: OpenOptions, embedder: Embedder): Promise<void> {
   const paths = await pathsInUse(config);
   if (build === 'missing' && (await hasSnapshot(config))) return;
-  onIndexed?.(await indexKnowledge({ config, embedder, paths }));
+  const report = await indexKnowledge({ config, embedder, paths });
+  onIndexed?.(report);
 }
 
 /** Everything that answering needs, opened and wired. Close the library when done. */
 export async function openAnswering(options: OpenOptions): Promise<OpenAnswering> {
-  const { config, warn, follow = false } = options;
+  const { config, warn, follow = false, log } = options;
   const embedder = await chooseEmbedder(config);
   await ensureSnapshot(options, embedder);
   const [library, data] = await Promise.all([
@@ -42,5 +45,22 @@ export async function openAnswering(options: OpenOptions): Promise<OpenAnswering
     bureau: config.bureau,
     ...(config.homePlace ? { homePlace: config.homePlace } : {}),
   });
-  return { answering, library };
+  const refine = await chooseRefinement(config, log);
+  return { answering: refine ? { ...answering, refine } : answering, library };
+}
+
+/** A model's wording of extracts, where a chat model is configured. */
+async function chooseRefinement(config: Config, log: Log | undefined): Promise<Answering['refine']> {
+  const endpoint = config.models.chat;
+  if (!endpoint) return undefined;
+  const [{ providers }, { loadPrompt }, { createGenerative }] = await Promise.all([
+    import('../models/providers/index.js'),
+    import('../models/prompts.js'),
+    import('../answering/generative.js'),
+  ]);
+  const model = providers['openai-compatible'].chat({ ...endpoint, stream: false });
+  if (!model) return undefined;
+  const prompt = await loadPrompt(config.promptsFolder, 'rephrase');
+  const { refine } = createGenerative({ model, prompt, timeoutMs: endpoint.timeoutMs, ...(log ? { log } : {}) });
+  return refine;
 }

@@ -11,9 +11,6 @@ export interface RenderLimits {
 /** The size of one WeChat message that working bots use. */
 export const WECHAT_LIMITS: RenderLimits = { maxBytes: 2_048 };
 
-/** A terminal takes anything. */
-export const UNLIMITED: RenderLimits = { maxBytes: Number.MAX_SAFE_INTEGER };
-
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 
 /** Choices this short stand beside each other on one line. */

@@ -95,7 +95,7 @@ function mergeSmall(passages: readonly Passage[]): readonly Passage[] {
 }
 
 function canMerge(a: Passage, b: Passage): boolean {
-  if (![a, b].every(isWholeAndPlain)) return false;
+  if (![a, b].every(isWholeAndPlain) || b.section.level <= 2) return false;
   const path = commonPath(a.section.path, b.section.path);
   const deep = path.length >= Math.max(a.section.path.length, b.section.path.length) - 1;
   return deep && path.length > 0 && b.piece.end - a.piece.start <= TARGET * 0.75;

@@ -59,7 +59,16 @@ export function parseFields(source: string, place: FieldPlace): Fields {
       if (isScalar(key) && key.range) lines.set(String(key.value), lineAt(key.range[0]));
     }
   }
-  return validate(schema, parsed.toJS({ maxAliasCount: 10 }), place, lines) as Fields;
+  return validate(schema, plainValues(parsed, place), place, lines) as Fields;
+}
+
+/** Aliases that refer to aliases grow without end: ten are more than anyone needs here. */
+function plainValues(parsed: ReturnType<typeof parseDocument>, place: FieldPlace): unknown {
+  try {
+    return parsed.toJS({ maxAliasCount: 10 });
+  } catch (cause) {
+    throw fault([`${place.path} 第 ${place.line} 行起：引用（*）太多`], cause);
+  }
 }
 
 /** The fields in a heading's braces, `facts="N-RM-10" article="第7条" certainty=C`. Throws like parseFields. */

@@ -14,17 +14,18 @@ export function outlineLines(lines: readonly string[], builder: TextBuilder): Do
   const titles = titleLines(joined);
   const runs = runsOf(joined);
   const attached = attachedTitles(joined);
+  const pending = new Set(titles.lines);
   for (const [i, run] of runs.entries()) {
     if (run.kind === 'table') writeTabTable(run.lines, builder);
-    else writeProse(run.lines, { titles: titles.lines, attached, followed: i < runs.length - 1 }, builder);
+    else writeProse(run.lines, { titles: pending, attached, followed: i < runs.length - 1 }, builder);
   }
   return titles.meta;
 }
 
 /** What stands around a stretch of prose. */
 export interface ProseContext {
-  /** The document's own title lines. */
-  readonly titles: ReadonlySet<string>;
+  /** The document's own title lines not written yet; crossed off here, since a letter is signed with the same name. */
+  readonly titles: Set<string>;
   /** Titles of documents that this one carries behind it. */
   readonly attached: ReadonlySet<string>;
   /** Whether a table follows, so that a heading at the end has something under it. */
@@ -36,7 +37,7 @@ export function writeProse(lines: readonly string[], context: ProseContext, buil
   const roles = settleRoles(lines, context.followed);
   lines.forEach((line, i) => {
     const role = roles[i] ?? { role: 'plain' };
-    if (context.titles.has(line)) builder.heading(1, line);
+    if (context.titles.delete(line)) builder.heading(1, line);
     else if (context.attached.has(line)) builder.heading(2, line);
     else if (role.role === 'heading') builder.heading(role.level, line, role.article ? { article: role.article } : {});
     else if (role.role === 'opening') builder.paragraph(line, role.opens);

@@ -7,6 +7,8 @@ export type BodyBlock = ParagraphBlock | TableBlock;
 export interface Section {
   /** Titles from below the document's own down to this section's. */
   readonly path: readonly string[];
+  /** As of its heading; 0 for what stands before the first. */
+  readonly level: number;
   /** Where the heading stands in the text; the body's own start where the heading is part of a paragraph. */
   readonly start: number;
   readonly blocks: readonly BodyBlock[];
@@ -24,14 +26,21 @@ interface Frame {
 
 /** Cuts a document at its headings. `path` names the file in faults. */
 export function sectionsOf(blocks: readonly Block[], documentTitle: string, path: string): readonly Section[] {
-  const sections: { path: string[]; start: number; blocks: BodyBlock[]; fields: SectionFields; marked: boolean }[] = [];
+  const sections: {
+    path: string[];
+    level: number;
+    start: number;
+    blocks: BodyBlock[];
+    fields: SectionFields;
+    marked: boolean;
+  }[] = [];
   let frames: readonly Frame[] = [];
   const open = (frame: Frame, start: number, own: SectionFields, marked: boolean) => {
     frames = [...frames.filter(({ level }) => level < frame.level), frame];
     const titles = frames
       .filter((each) => each.level > 1 || !isTitleOf(each.title, documentTitle))
       .map(({ title }) => title);
-    sections.push({ path: titles, start, blocks: [], fields: { ...frame.fields, ...own }, marked });
+    sections.push({ path: titles, level: frame.level, start, blocks: [], fields: { ...frame.fields, ...own }, marked });
   };
   for (const block of blocks) {
     if (block.kind === 'heading') {
@@ -46,7 +55,8 @@ export function sectionsOf(blocks: readonly Block[], documentTitle: string, path
       const fields = { ...inherited(frames, level), ...(article && { article }) };
       open({ level, title, fields }, block.start, {}, false);
     }
-    if (sections.length === 0) sections.push({ path: [], start: block.start, blocks: [], fields: {}, marked: false });
+    if (sections.length === 0)
+      sections.push({ path: [], level: 0, start: block.start, blocks: [], fields: {}, marked: false });
     sections.at(-1)?.blocks.push(block);
   }
   return sections.filter((section) => section.blocks.length > 0);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { plainText } from '../../src/channels/render.js';
-import { createWebChat, type WebChatOptions } from '../../src/channels/web-chat/web-chat.js';
+import type { WebChatOptions } from '../../src/channels/web-chat/options.js';
+import { createWebChat } from '../../src/channels/web-chat/web-chat.js';
 import type { IncomingMessage } from '../../src/domain/message.js';
 import { describeChannel } from '../contracts/channel.js';
 

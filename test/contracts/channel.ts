@@ -5,8 +5,11 @@ import type { Citation, IncomingMessage, Reply } from '../../src/domain/message.
 /** A channel with a person in front of it. */
 export interface ChannelRig {
   readonly channel: Channel;
-  /** Says something and resolves with what then appears, one entry a message of the platform. */
-  say(text: string, options?: { id?: string; from?: string }): Promise<readonly string[]>;
+  /**
+   * Says something and resolves with what then appears, one entry a message of the platform. Where a reply comes in
+   * several messages it waits for the one that holds `ending`.
+   */
+  say(text: string, options?: { id?: string; from?: string; ending?: string }): Promise<readonly string[]>;
   close?(): Promise<void>;
 }
 
@@ -112,7 +115,7 @@ export function describeChannel(name: string, traits: ChannelTraits, open: () =>
     it('shows a long reply whole, within what one message may hold', async () => {
       const long = Array.from({ length: 300 }, (_, line) => `第${line}条：参保人员在定点医药机构就医。`).join('\n');
       await startWith(() => echoText(long));
-      const shown = await rig.say('全文');
+      const shown = await rig.say('全文', { ending: '第299条' });
       const squeezed = shown.join('').replace(/\s/g, '');
       for (const line of long.split('\n')) expect(squeezed).toContain(line);
       for (const part of shown) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(traits.maxBytes ?? Infinity);

@@ -4,8 +4,8 @@ import type { IncomingMessage } from '../../domain/message.js';
 import { type Deliver, MAX_INCOMING_CHARACTERS } from '../channel.js';
 import { FAULTS, type Fault, faultBody } from './faults.js';
 import { issueSender, readSender } from './identity.js';
+import type { WebChatOptions } from './options.js';
 import { isForeign } from './origin.js';
-import type { WebChatOptions } from './web-chat.js';
 
 /** The page makes the id, so that a message sent again after a broken connection is known to be the same. */
 const messageSchema = z.strictObject({

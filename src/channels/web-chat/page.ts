@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { MAX_CHOICES } from '../choices.js';
-import type { WebChatOptions } from './web-chat.js';
+import type { WebChatOptions } from './options.js';
 
 export interface PageFile {
   readonly path: string;

@@ -6,9 +6,9 @@ import type { Deliver } from '../channel.js';
 import { FAULTS, faultBody, faultOf } from './faults.js';
 import { issueSender, readSender } from './identity.js';
 import { serveMessages } from './messages.js';
+import type { WebChatOptions } from './options.js';
 import { isFromElsewhere } from './origin.js';
 import { loadPage, type PageFile } from './page.js';
-import type { WebChatOptions } from './web-chat.js';
 
 /** Room for 4,000 characters of three bytes and their wrapping. */
 const BODY_LIMIT = 16 * 1_024;

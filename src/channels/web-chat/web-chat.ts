@@ -1,29 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Choice } from '../../domain/message.js';
 import { YiwenError } from '../../lib/errors.js';
-import type { Channel, Notify } from '../channel.js';
-
-export interface WebChatOptions {
-  /** Where to listen; this machine only unless said otherwise. */
-  readonly host?: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-  /** Signs the cookie that tells senders apart: 32 characters or more, the same on every replica. */
-  readonly secret: string;
-  /** The bureau's name, as the header shows it. */
-  readonly bureau: string;
-  /** The opening message, with questions to tap: four are meant, six at most are shown. */
-  readonly welcome: { readonly text: string; readonly samples: readonly Choice[] };
-  /** True where people come over https: the cookie is then never sent in the clear. */
-  readonly secureCookie?: boolean;
-  /** True behind a reverse proxy that sets X-Forwarded-For. */
-  readonly trustProxy?: boolean;
-  /** Other origins (`https://chat.example.cn`) under which a proxy serves the page. */
-  readonly origins?: readonly string[];
-  /** Messages a minute: one sender's, and all from one network address (a whole hall may share one). */
-  readonly messagesPerMinute?: { readonly sender: number; readonly address: number };
-  readonly notify?: Notify;
-}
+import type { Channel } from '../channel.js';
+import type { WebChatOptions } from './options.js';
 
 export interface WebChat extends Channel {
   /** Where the page is, once started. */

@@ -46,7 +46,7 @@ export async function connect(
   try {
     await Promise.all([bot.start(), usable]);
   } catch (error) {
-    await bot.stop().catch(() => {});
+    bot.stop().catch(() => {}); // takes seconds where nobody answers: the operator is told first
     throw error;
   }
   tellFaults(bot, options);

@@ -28,9 +28,10 @@ export function writeHtml(
 ): void {
   const items = itemsOf($, root).filter((item) => item.kind !== 'line' || !options.leaveOut?.(item.line));
   const attached = attachedTitles(items.flatMap((item) => (item.kind === 'table' ? [] : item.line)));
+  const titles = new Set(options.titles);
   let prose: string[] = [];
   const flush = (followed: boolean) => {
-    writeProse(joinBrokenLines(prose), { titles: options.titles, attached, followed }, builder);
+    writeProse(joinBrokenLines(prose), { titles, attached, followed }, builder);
     prose = [];
   };
   for (const item of items) {
@@ -39,7 +40,7 @@ export function writeHtml(
       continue;
     }
     flush(item.kind === 'table');
-    if (item.kind === 'heading') builder.heading(options.titles.has(item.line) ? 1 : item.level, item.line);
+    if (item.kind === 'heading') builder.heading(titles.delete(item.line) ? 1 : item.level, item.line);
     else writeTable(item.cells, builder);
   }
   flush(false);

@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio';
+import { YiwenError } from '../../lib/errors.js';
 import { cleanLine } from '../clean.js';
 import type { DocumentMeta } from '../format.js';
 import { isoDay, LABEL, labelled } from '../title.js';
@@ -11,6 +12,24 @@ const FURNITURE =
 /** Where the publishing systems of government sites put an article, the tightest first. */
 const CONTAINERS =
   '#UCAP-CONTENT, #zoom, #Zoom, .TRS_Editor, .TRS_UEDITOR, .pages_content, .article-content, .article_content, .arti_con, #article, .article, #content, .content, .news_content, .zwxl-article, .detail, article, main';
+
+/** Pages nest some dozens deep; one made to hang its readers nests thousands. */
+const DEEPEST = 400;
+
+/** Throws `ingestion.too-deep` for a page that no browser would lay out. */
+export function checkDepth($: CheerioAPI): void {
+  let level = $.root().contents();
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) {
+      throw new YiwenError(
+        'ingestion.too-deep',
+        '网页的结构层次过多，无法读取',
+        '请在浏览器中打开原文，另存为文本后重试。',
+      );
+    }
+    level = level.contents();
+  }
+}
 
 /** What a page says of itself: its metadata tables and head. Those tables are taken out of it. */
 export function takePageMeta($: CheerioAPI): DocumentMeta {

@@ -3,7 +3,7 @@ import type { Format } from '../format.js';
 import { createTextBuilder } from '../text-builder.js';
 import { loadVendor } from '../vendor.js';
 import { writeHtml } from './html-blocks.js';
-import { pageBody, takePageMeta } from './html-page.js';
+import { checkDepth, pageBody, takePageMeta } from './html-page.js';
 import { isPageFurniture } from './page-furniture.js';
 
 /** A web page as government sites serve it. The page's menus, paths, related lists and footer are left out. */
@@ -20,6 +20,7 @@ export const html: Format = {
   async read(bytes) {
     const { load } = await loadVendor('cheerio', () => import('cheerio'));
     const $ = load(decodeHtml(bytes));
+    checkDepth($);
     const meta = takePageMeta($);
     const body = pageBody($);
     const builder = createTextBuilder();

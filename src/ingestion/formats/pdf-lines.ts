@@ -11,26 +11,28 @@ export interface TextRun {
 interface Line {
   readonly runs: readonly TextRun[];
   readonly x: number;
+  readonly y: number;
+  readonly text: string;
 }
 
 const PAGE_NUMBER = /^[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·\s]*$/;
 
 /**
- * The lines of a document's pages, top to bottom. Page numbers, and heads and feet that most pages repeat, are left
- * out. A line that is set in gets two full-width spaces before it, a gap between columns becomes a tab.
+ * The lines of a document's pages, top to bottom. Page numbers are left out, and so are heads and feet: lines that
+ * stand apart from the text and are repeated on most pages. A line that is set in gets two full-width spaces before
+ * it, a gap between columns becomes a tab.
  */
 export function linesOfPages(pages: readonly (readonly TextRun[])[]): readonly string[] {
-  const lined = pages.map((runs) => linesOf(runs).map((line) => ({ ...line, text: joinRuns(line.runs) })));
-  const repeated = repeatedEdges(lined.map((lines) => lines.map(({ text }) => text)));
-  const kept = lined.map((lines) =>
-    lines.filter(({ text }, i) => {
-      const atEdge = i < 2 || i >= lines.length - 2;
-      return !(atEdge && (PAGE_NUMBER.test(text) || repeated.has(edgeKey(text))));
-    }),
-  );
-  const all = kept.flatMap((lines) => {
-    const margin = Math.min(...lines.map(({ x }) => x));
-    return lines.map((line) => (isSetIn(line, margin) ? `\u3000\u3000${line.text}` : line.text));
+  const lined = pages.map(linesOf);
+  const repeated = repeatedEdges(lined);
+  const all = lined.flatMap((lines) => {
+    const edges = edgesOf(lines);
+    const kept = lines.filter((line, i) => {
+      const isNumber = (i === 0 || i === lines.length - 1) && PAGE_NUMBER.test(line.text);
+      return !isNumber && !(edges.has(line) && repeated.has(edgeKey(line)));
+    });
+    const margin = Math.min(...kept.map(({ x }) => x));
+    return kept.map((line) => (isSetIn(line, margin) ? `\u3000\u3000${line.text}` : line.text));
   });
   return all.map((line, i) => (isTableLine(all, i) ? line : line.replaceAll('\t', ' ')));
 }
@@ -46,7 +48,7 @@ function linesOf(runs: readonly TextRun[]): readonly Line[] {
   }
   return lines.map((line) => {
     const sorted = line.sort((a, b) => a.x - b.x);
-    return { runs: sorted, x: sorted[0]?.x ?? 0 };
+    return { runs: sorted, x: sorted[0]?.x ?? 0, y: sorted[0]?.y ?? 0, text: joinRuns(sorted) };
   });
 }
 
@@ -55,7 +57,8 @@ function joinRuns(runs: readonly TextRun[]): string {
   let end = Number.NaN;
   for (const run of runs) {
     const gap = (run.x - end) / Math.max(run.height, 1);
-    const between = gap > 1.2 ? '\t' : gap > 0.2 && /[\w.,;:)]$/.test(text) && /^[\w(]/.test(run.text) ? ' ' : '';
+    const words = /[\w.,;:)]$/.test(text) && /^[\w(]/.test(run.text);
+    const between = gap > 1.2 ? '\t' : gap > 0.6 ? '\u3000' : gap > 0.2 && words ? ' ' : '';
     text += between + run.text;
     end = run.x + run.width;
   }
@@ -68,19 +71,29 @@ function isSetIn(line: Line, margin: number): boolean {
   return offset >= 1.5 && offset <= 2.6;
 }
 
-function repeatedEdges(pages: readonly (readonly string[])[]): ReadonlySet<string> {
+/** Up to two lines at either end of a page that a wider gap than usual sets apart from the text. */
+function edgesOf(lines: readonly Line[]): ReadonlySet<Line> {
+  const gaps = lines.slice(1).map((line, i) => (lines[i]?.y ?? 0) - line.y);
+  const usual = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+  const wide = (i: number) => (gaps[i] ?? 0) > usual * 1.4;
+  const top = [0, 1].findLast(wide) ?? -1;
+  const bottom = [gaps.length - 1, gaps.length - 2].findLast(wide) ?? gaps.length;
+  return new Set(lines.filter((_, i) => i <= top || i > bottom));
+}
+
+function repeatedEdges(pages: readonly (readonly Line[])[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const lines of pages) {
-    const edges = new Set([...lines.slice(0, 2), ...lines.slice(-2)].map(edgeKey));
-    for (const edge of edges) counts.set(edge, (counts.get(edge) ?? 0) + 1);
+    const keys = new Set([...edgesOf(lines)].map(edgeKey));
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const enough = Math.max(2, Math.ceil(pages.length * 0.6));
-  return new Set([...counts].filter(([, count]) => count >= enough).map(([edge]) => edge));
+  return new Set([...counts].filter(([, count]) => count >= enough).map(([key]) => key));
 }
 
 /** Heads that differ by their page's number only are the same. */
-function edgeKey(line: string): string {
-  return line.replace(/\d+/g, '#');
+function edgeKey(line: Line): string {
+  return line.text.replace(/\d+/g, '#');
 }
 
 /** Columns stand in two neighbouring lines at least. */

@@ -13,12 +13,18 @@ export const pdf: Format = {
   extensions: ['.pdf'],
   accepts: (bytes) => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-'),
   async read(bytes) {
+    if (!hasEnd(bytes)) throw truncated();
     const lines = linesOfPages(await readPages(bytes)).map(cleanText);
     const builder = createTextBuilder();
     const meta = outlineLines(lines, builder);
     return { ...builder.finish(), meta };
   },
 };
+
+/** A cut-off PDF would be repaired silently, and its last pages be missing from the answers. */
+function hasEnd(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(-4096)).includes('%%EOF');
+}
 
 async function readPages(bytes: Uint8Array): Promise<readonly (readonly TextRun[])[]> {
   const { getDocumentProxy } = await loadVendor('unpdf', () => import('unpdf'));

@@ -32,14 +32,7 @@ export function openaiChat(endpoint: ChatEndpoint): ChatModel {
 
   async function open() {
     const { ChatOpenAI } = await openaiLibrary();
-    const streaming = endpoint.stream;
-    return new ChatOpenAI({
-      ...clientSettings(endpoint),
-      temperature: 0,
-      maxTokens: MAX_TOKENS,
-      streaming,
-      streamUsage: false,
-    });
+    return new ChatOpenAI({ ...clientSettings(endpoint), temperature: 0, maxTokens: MAX_TOKENS, streamUsage: false });
   }
 
   async function within<T>(options: CompleteOptions, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -58,19 +51,38 @@ export function openaiChat(endpoint: ChatEndpoint): ChatModel {
     return opened;
   }
 
+  /** Streams with `stream`, never with `invoke`: that one fetches a dictionary from the internet to count tokens. */
+  async function say(messages: readonly ModelMessage[], signal: AbortSignal): Promise<string> {
+    const chat = await client();
+    if (!endpoint.stream) return (await chat.invoke(asPairs(messages), { signal })).text;
+    let text = '';
+    for await (const part of await chat.stream(asPairs(messages), { signal })) text += part.text;
+    return text;
+  }
+
+  async function fill(messages: readonly ModelMessage[], schema: z.ZodType, signal: AbortSignal): Promise<unknown> {
+    const structured = (await client()).withStructuredOutput(schema, { method: 'jsonMode', includeRaw: true });
+    const asked = asPairs(withShape(messages, schema));
+    if (!endpoint.stream) {
+      const { parsed, raw } = await structured.invoke(asked, { signal });
+      return parsed ?? objectIn(raw.text);
+    }
+    let text = '';
+    for await (const part of await structured.stream(asked, { signal })) text += part.raw?.text ?? '';
+    return objectIn(text);
+  }
+
   return {
     model,
     complete: (messages, options = {}) =>
       within(options, async (signal) => {
-        const { text } = await (await client()).invoke(asPairs(messages), { signal });
+        const text = await say(messages, signal);
         if (text.trim() === '') throw modelError('nonsense', model, '的答复是空的');
         return text;
       }),
     completeAs: (messages, schema, options = {}) =>
       within(options, async (signal) => {
-        const structured = (await client()).withStructuredOutput(schema, { method: 'jsonMode', includeRaw: true });
-        const { parsed, raw } = await structured.invoke(asPairs(withShape(messages, schema)), { signal });
-        const output = schema.safeParse(parsed ?? objectIn(raw.text));
+        const output = schema.safeParse(await fill(messages, schema, signal));
         if (!output.success) throw modelError('nonsense', model, '没有按要求的格式答复');
         return output.data;
       }),

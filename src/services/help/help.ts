@@ -47,5 +47,9 @@ const HOW_TO_ASK: Reply = {
 };
 
 function menuReply({ name }: Bureau): Reply {
-  return { status: 'service', text: `您好，我是${name ?? '医保'}自动问答助手。您可以直接提问，也可以选一项：`, choices };
+  return {
+    status: 'service',
+    text: `您好，我是${name ?? '医保'}自动问答助手。您可以直接提问，也可以选一项：`,
+    choices,
+  };
 }

@@ -5,7 +5,7 @@ import { type FeedbackEffect, feedbackChoices, feedbackFlow } from './feedback.j
 import { type AnswerRecord, questionMigrations, recordAnswer, recordFeedback, remaskQuestion } from './records.js';
 
 type QuestionEffect =
-  | { readonly kind: 'answer'; readonly answer: AnswerRecord }
+  | { readonly kind: 'answer'; readonly answer: AnswerRecord; readonly withheld: boolean }
   | { readonly kind: 'remask'; readonly answerId: string; readonly question: string }
   | FeedbackEffect;
 
@@ -19,7 +19,8 @@ export function questionService(): QuestionService<QuestionEffect> {
     async carryOut(tx, effect, { sender, now }) {
       switch (effect.kind) {
         case 'answer':
-          await recordAnswer(tx, effect.answer, sender, now);
+          // A question inside a tip must not lead to who reported.
+          await recordAnswer(tx, effect.answer, effect.withheld ? '' : sender, now);
           return { subject: effect.answer.id };
         case 'remask':
           await remaskQuestion(tx, effect.answerId, effect.question);
@@ -82,5 +83,5 @@ function effectsOf({ message, question, answered, withheld, answerId, remasked }
     snapshot: answered?.snapshot ?? '',
     milliseconds: answered?.milliseconds ?? 0,
   };
-  return [...(remasked ? [{ kind: 'remask' as const, ...remasked }] : []), { kind: 'answer', answer }];
+  return [...(remasked ? [{ kind: 'remask' as const, ...remasked }] : []), { kind: 'answer', answer, withheld }];
 }

@@ -45,7 +45,8 @@ export const ratingFlow = defineFlow<RatingState>({
     }
   },
   prompt: (state) => (state.step === 'level' ? ASK_LEVEL : askReason(state.level)),
-  leave: (state) => (state.step === 'level' ? say('已取消评价，未保存任何内容。') : say('好的，不填原因了。您的评价已记下。')),
+  leave: (state) =>
+    state.step === 'level' ? say('已取消评价，未保存任何内容。') : say('好的，不填原因了。您的评价已记下。'),
 });
 
 const levelIn = (text: string): Level | undefined => {

@@ -90,7 +90,10 @@ export async function fileTip(tx: Tx, tip: NewTip, receiptHash: string, at: Date
   const sealed = JSON.stringify({ target, story, when } satisfies SealedStory);
   await db.insertInto('tip_stories').values({ number, sealed }).execute();
   if (contact.length > 0) {
-    await db.insertInto('tip_identities').values({ number, sealed: JSON.stringify(contact) }).execute();
+    await db
+      .insertInto('tip_identities')
+      .values({ number, sealed: JSON.stringify(contact) })
+      .execute();
   }
   return number;
 }

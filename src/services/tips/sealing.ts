@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
 import { YiwenError } from '../../lib/errors.js';
+import { type KeyFile, placeKeyFile, readKeyFile, requireKeyFile, writeKeyFile } from './key-file.js';
 import { loadSodium, type Sodium } from './sodium.js';
-import { preparePrivateFolder } from '../../storage/data-folder.js';
 
 /** Seals to the staff's public key: whoever holds the disk cannot read what was sealed, the bot itself included. */
 export interface Sealing {
@@ -31,17 +28,6 @@ export interface SealingOptions {
 const PASSES = 3;
 const MEMORY = 64 * 1024 * 1024;
 const SHORTEST_PASSWORD = 8;
-
-const keyFile = z.object({
-  version: z.literal(1),
-  publicKey: z.string(),
-  /** The private key in a secretbox whose key comes from the password. */
-  wrapped: z.object({ salt: z.string(), nonce: z.string(), box: z.string(), passes: z.number(), memory: z.number() }),
-  createdAt: z.string(),
-  /** When the password was first seen to work; null as long as nobody has used it. */
-  verifiedAt: z.string().nullable(),
-});
-export type KeyFile = z.infer<typeof keyFile>;
 
 export function createSealing(options: SealingOptions): Sealing {
   let sealer: Promise<(text: string) => string> | undefined;
@@ -77,9 +63,14 @@ export async function openKeyring(folder: string, password: string): Promise<Key
       try {
         return sodium.to_string(sodium.crypto_box_seal_open(sodium.from_base64(sealed), publicKey, privateKey));
       } catch (cause) {
-        throw new YiwenError('sealing.unreadable', '这条内容不是用当前密钥封存的，或已损坏', '请用封存时的密钥文件备份打开', {
-          cause,
-        });
+        throw new YiwenError(
+          'sealing.unreadable',
+          '这条内容不是用当前密钥封存的，或已损坏',
+          '请用封存时的密钥文件备份打开',
+          {
+            cause,
+          },
+        );
       }
     },
   };
@@ -95,23 +86,6 @@ export async function changePassword(folder: string, old: string, next: string):
   const privateKey = unwrap(sodium, file, old);
   requireLength(next);
   writeKeyFile(folder, { ...file, wrapped: wrap(sodium, privateKey, next), verifiedAt: new Date().toISOString() });
-}
-
-/** The key file as it is, for `doctor`: whether there is one and whether its password was ever used. */
-export function readKeyFile(folder: string): KeyFile | undefined {
-  const path = join(folder, 'tips-key.json');
-  if (!existsSync(path)) return undefined;
-  try {
-    return keyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (cause) {
-    throw new YiwenError('sealing.key-file-broken', `举报密钥文件损坏：${path}`, '请从备份恢复该文件，切勿删除', { cause });
-  }
-}
-
-function requireKeyFile(folder: string): KeyFile {
-  const file = readKeyFile(folder);
-  if (file) return file;
-  throw new YiwenError('sealing.no-key', '还没有举报密钥', '收到第一条举报时会自动生成，之后再用口令打开');
 }
 
 function createKeyFile(sodium: Sodium, { folder, password, onPasswordCreated }: SealingOptions): KeyFile {
@@ -146,7 +120,11 @@ function wrap(sodium: Sodium, privateKey: Uint8Array, password: string): KeyFile
   const salt = sodium.randombytes_buf(sodium.crypto_pwhash_SALTBYTES);
   const nonce = sodium.randombytes_buf(sodium.crypto_secretbox_NONCEBYTES);
   const box = sodium.crypto_secretbox_easy(privateKey, nonce, stretch(sodium, password, salt, PASSES, MEMORY));
-  const [saltText, nonceText, boxText] = [salt, nonce, box].map((bytes) => sodium.to_base64(bytes)) as [string, string, string];
+  const [saltText, nonceText, boxText] = [salt, nonce, box].map((bytes) => sodium.to_base64(bytes)) as [
+    string,
+    string,
+    string,
+  ];
   return { salt: saltText, nonce: nonceText, box: boxText, passes: PASSES, memory: MEMORY };
 }
 
@@ -156,36 +134,20 @@ function unwrap(sodium: Sodium, { wrapped }: KeyFile, password: string): Uint8Ar
   try {
     return sodium.crypto_secretbox_open_easy(sodium.from_base64(box), sodium.from_base64(nonce), key);
   } catch (cause) {
-    throw new YiwenError('sealing.wrong-password', '口令不对', '请核对大小写和连字符；口令无法找回，只能用备份的口令', { cause });
+    throw new YiwenError('sealing.wrong-password', '口令不对', '请核对大小写和连字符；口令无法找回，只能用备份的口令', {
+      cause,
+    });
   }
 }
 
 function stretch(sodium: Sodium, password: string, salt: Uint8Array, passes: number, memory: number): Uint8Array {
   const length = sodium.crypto_secretbox_KEYBYTES;
-  return sodium.crypto_pwhash(length, password.normalize('NFKC'), salt, passes, memory, sodium.crypto_pwhash_ALG_ARGON2ID13);
-}
-
-/** False if another process made one first: a key that something may be sealed to is never overwritten. */
-function placeKeyFile(folder: string, file: KeyFile): boolean {
-  preparePrivateFolder(folder);
-  const draft = writeDraft(folder, file);
-  try {
-    linkSync(draft, join(folder, 'tips-key.json'));
-    return true;
-  } catch (error) {
-    if (existsSync(join(folder, 'tips-key.json'))) return false;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function writeKeyFile(folder: string, file: KeyFile): void {
-  renameSync(writeDraft(folder, file), join(folder, 'tips-key.json'));
-}
-
-function writeDraft(folder: string, file: KeyFile): string {
-  const draft = join(folder, `tips-key.${randomBytes(6).toString('hex')}`);
-  writeFileSync(draft, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flush: true });
-  return draft;
+  return sodium.crypto_pwhash(
+    length,
+    password.normalize('NFKC'),
+    salt,
+    passes,
+    memory,
+    sodium.crypto_pwhash_ALG_ARGON2ID13,
+  );
 }

@@ -1,14 +1,8 @@
 /**
  * Builds what stands in the log. Text only ever becomes text nodes: nothing a person or a document says is markup.
  *
- * @typedef {{ label: string, text: string }} Choice
- * @typedef {object} Reply
- * @property {string} status
- * @property {string} text
- * @property {Choice[]} [choices]
- * @property {import('./citations.js').Citation[]} [citations]
- * @property {string} [answerId]
- * @property {boolean} [confidential]
+ * @typedef {import('../../../domain/message.js').Choice} Choice
+ * @typedef {import('../../../domain/message.js').Reply} Reply
  */
 import { citationFold, element } from './citations.js';
 

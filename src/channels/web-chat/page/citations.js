@@ -1,19 +1,4 @@
-/**
- * @typedef {object} Citation
- * @property {number} number
- * @property {string} title
- * @property {string} heading
- * @property {'digest' | 'original'} kind
- * @property {string} place
- * @property {string} quote
- * @property {string} [documentNumber]
- * @property {string} [article]
- * @property {number} [year]
- * @property {string} [effectiveFrom]
- * @property {string} [effectiveTo]
- * @property {string} [certainty]
- * @property {string} [source]
- */
+/** @typedef {import('../../../domain/message.js').Citation} Citation */
 
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 const KINDS = { digest: '摘编', original: '原文' };

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { assemble, type House } from '../app/assemble.js';
+import { type Config, loadConfig } from '../app/config.js';
+import type { Channel, Notice } from '../channels/channel.js';
+import { createWebChat } from '../channels/web-chat/web-chat.js';
+import { YiwenError } from '../lib/errors.js';
+import { showFirstPassword } from './first-password.js';
+import { showReport } from './index-report.js';
+import { warnTo } from './warnings.js';
+import { sampleQuestions, welcome } from './welcome.js';
+
+type Notify = (notice: Notice) => void;
+
+function webChat(config: Config, house: House, notify: Notify): Channel {
+  const { host, port } = config.channels.webChat;
+  return createWebChat({
+    host,
+    port,
+    secret: house.secretFor('web-chat-cookie'),
+    bureau: config.bureau.name ?? '医保问答',
+    welcome: { text: welcome(config.bureau).text, samples: sampleQuestions },
+    notify,
+  });
+}
+
+async function wechaty(config: Config, notify: Notify, onFatal: (error: YiwenError) => void): Promise<Channel> {
+  const { createWechatyChannel } = await import('../channels/wechaty/wechaty.js');
+  const { puppet, endpoint, token, options } = config.channels.wechaty;
+  return createWechatyChannel({
+    puppet: {
+      name: puppet,
+      options: { ...options, ...(endpoint ? { endpoint } : {}), ...(token ? { token: token.reveal() } : {}) },
+    },
+    show: (text) => process.stdout.write(`${text}\n`),
+    notify,
+    onFatal,
+    folder: join(config.dataFolder, 'wechaty'),
+  });
+}
+
+async function channelsOf(
+  config: Config,
+  house: House,
+  notify: Notify,
+  onFatal: (error: YiwenError) => void,
+): Promise<readonly Channel[]> {
+  const { webChat: web, wechaty: chat } = config.channels;
+  return [
+    ...(web.enabled ? [webChat(config, house, notify)] : []),
+    ...(chat.enabled ? [await wechaty(config, notify, onFatal)] : []),
+  ];
+}
+
+/** Resolves at an interrupt or a request to end; rejects when a channel is lost for good. */
+async function untilStopped(broken: AbortSignal): Promise<void> {
+  await Promise.race([
+    once(process, 'SIGINT'),
+    once(process, 'SIGTERM'),
+    once(broken, 'abort').then(() => Promise.reject(broken.reason)),
+  ]);
+}
+
+/** Indexes what changed, starts the configured channels, says where they are, and runs until told to stop. */
+export async function start({ config: file }: { readonly config: string | undefined }): Promise<number> {
+  const config = loadConfig(file === undefined ? {} : { file });
+  const house = await assemble({
+    config,
+    build: 'stale',
+    warn: warnTo(process.stderr),
+    onPasswordCreated: showFirstPassword(process.stderr),
+    onIndexed: (report) => {
+      if (report.status === 'built' || report.outcomes.some(({ status }) => status === 'failed'))
+        process.stderr.write(showReport(report));
+    },
+  });
+  const notify: Notify = ({ text }) => process.stdout.write(`${text}\n`);
+  const broken = new AbortController();
+  const channels = await channelsOf(config, house, notify, (error) => broken.abort(error));
+  if (channels.length === 0)
+    throw new YiwenError('start.no-channel', '没有打开任何渠道', '请在 yiwen.config.yaml 里打开 channels.webChat 或 channels.wechaty。');
+  try {
+    for (const channel of channels) await channel.start((message) => house.assistant.receive(message));
+    await untilStopped(broken.signal);
+    process.stdout.write('正在停止……\n');
+  } finally {
+    for (const channel of channels) await channel.stop();
+    await house.close();
+  }
+  return 0;
+}

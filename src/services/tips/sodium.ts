@@ -1,0 +1,32 @@
+import { YiwenError } from '../../lib/errors.js';
+
+type Sodium = Awaited<ReturnType<typeof importSodium>>;
+
+export type { Sodium };
+
+async function importSodium() {
+  const { default: sodium } = await import('libsodium-wrappers-sumo');
+  await sodium.ready;
+  return sodium;
+}
+
+let loaded: Promise<Sodium> | undefined;
+
+/**
+ * The build with Argon2id, which the smaller one lacks: 0.25 s and a few MB once, so only when something is sealed.
+ * @throws YiwenError `sealing.library-missing`
+ */
+export function loadSodium(): Promise<Sodium> {
+  loaded ??= importSodium().catch((cause: unknown) => {
+    loaded = undefined;
+    throw new YiwenError(
+      'sealing.library-missing',
+      '加密组件没有装好，举报功能暂不可用',
+      '请在项目目录重新执行 npm install',
+      {
+        cause,
+      },
+    );
+  });
+  return loaded;
+}

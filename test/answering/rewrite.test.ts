@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { completed, withoutOwnAmounts } from '../../src/answering/rewrite.js';
+
+describe('a follow-up', () => {
+  const previous = { question: '门诊一年能报多少' };
+
+  it('is completed from the question before it', () => {
+    expect(completed('那退休的呢', previous)).toBe('门诊一年能报多少 退休的');
+    expect(completed('怎么领', previous)).toBe('门诊一年能报多少 怎么领');
+  });
+
+  it('stands alone when it says enough, or nothing came before', () => {
+    expect(completed('异地就医备案的有效期是多长时间啊', previous)).toBeUndefined();
+    expect(completed('那退休的呢', undefined)).toBeUndefined();
+  });
+});
+
+describe("a person's own amounts", () => {
+  it('are not searched for', () => {
+    expect(withoutOwnAmounts('退休的门诊看了2000能报多少')).toBe('退休的门诊看了 能报多少');
+    expect(withoutOwnAmounts('住院花了三万块')).toBe('住院花了');
+    expect(withoutOwnAmounts('我妈65岁去外地')).toBe('我妈 去外地');
+  });
+
+  it('leave years, hotlines, percentages and counts alone', () => {
+    for (const question of ['2022年追回多少', '12393几点上班', '跨省通办6项', '降比15%是什么', '735号令']) {
+      expect(withoutOwnAmounts(question)).toBe(question);
+    }
+  });
+});

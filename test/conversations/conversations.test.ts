@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseConversation, playConversation } from '../support/conversation.js';
+import { fixedAnswering } from '../support/fixed-answering.js';
+import { createTestAssistant } from '../support/test-assistant.js';
+
+const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.chat'));
+const conversations = files.map((name) => ({
+  name,
+  ...parseConversation(readFileSync(join(import.meta.dirname, name), 'utf8')),
+}));
+
+describe('golden conversations', () => {
+  it('number at least 25 and have a title each', () => {
+    expect(conversations.length).toBeGreaterThanOrEqual(25);
+    expect(conversations.filter(({ title }) => title === '').map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(conversations)('$name: $title', async (conversation) => {
+    const answering = fixedAnswering();
+    const test = await createTestAssistant({ answering });
+    try {
+      await playConversation(conversation, test, (broken) => {
+        answering.broken = broken;
+      });
+    } finally {
+      await test.close();
+    }
+  });
+});

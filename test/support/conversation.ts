@@ -1,0 +1,145 @@
+import type { IncomingMessage, MessageKind, Reply } from '../../src/domain/message.js';
+import type { TestAssistant } from './test-assistant.js';
+
+/** One line of a `.chat` file, with where it stands. */
+export interface Step {
+  readonly line: number;
+  readonly kind: 'user' | 'reply' | 'choices' | 'records' | 'directive';
+  readonly text: string;
+}
+
+export interface Conversation {
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+const MARKS: readonly (readonly [RegExp, Step['kind']])[] = [
+  [/^用户[:：]\s?(.*)$/, 'user'],
+  [/^助手[:：]\s?(.*)$/, 'reply'],
+  [/^选项[:：]\s*(.*)$/, 'choices'],
+  [/^记录[:：]\s*(.*)$/, 'records'],
+  [/^\[(.+)\]$/, 'directive'],
+];
+
+/** Lines without a mark go on with what the bot or the person said before; `#` is the title, then a note. */
+export function parseConversation(text: string): Conversation {
+  let title = '';
+  const steps: Step[] = [];
+  text.split('\n').forEach((raw, index) => {
+    const line = raw.trimEnd();
+    if (line.startsWith('#')) {
+      title ||= line.replace(/^#\s*/, '');
+      return;
+    }
+    const mark = MARKS.find(([pattern]) => pattern.test(line));
+    const last = steps.at(-1);
+    if (mark) steps.push({ line: index + 1, kind: mark[1], text: mark[0].exec(line)?.[1] ?? '' });
+    else if (line && last) steps[steps.length - 1] = { ...last, text: `${last.text}\n${line.trim()}` };
+  });
+  return { title, steps };
+}
+
+const KINDS: Readonly<Record<string, MessageKind>> = {
+  图片: 'image',
+  表情: 'sticker',
+  位置: 'location',
+  语音: 'voice',
+  关注: 'event',
+  名片: 'other',
+};
+
+interface Stage {
+  readonly test: TestAssistant;
+  readonly setBroken: (broken: boolean) => void;
+  sender: string;
+  group: boolean;
+  last: Partial<IncomingMessage>;
+  reply: Reply | undefined;
+  receipt: string;
+}
+
+/** Plays a conversation; throws with the line, what was expected and what was said. */
+export async function playConversation(
+  { steps }: Conversation,
+  test: TestAssistant,
+  setBroken: (broken: boolean) => void = () => {},
+): Promise<void> {
+  const stage: Stage = { test, setBroken, sender: '甲', group: false, last: {}, reply: undefined, receipt: '' };
+  for (const step of steps) await play(stage, step);
+}
+
+async function play(stage: Stage, step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'user':
+      return deliver(stage, { kind: 'text', text: step.text.replaceAll('{受理码}', stage.receipt) });
+    case 'reply':
+      return expectMatch(step, stage.reply?.text ?? '（没有回复）');
+    case 'choices':
+      return expectMatch(step, (stage.reply?.choices ?? []).map(({ label }) => label).join(' / '));
+    case 'records':
+      return checkRecords(stage, step);
+    case 'directive':
+      return direct(stage, step);
+  }
+}
+
+async function deliver(stage: Stage, message: Partial<IncomingMessage>): Promise<void> {
+  const place = stage.group ? { chat: '群', group: { name: '小区群' } } : {};
+  const id = `${stage.sender}-${Math.random()}`;
+  stage.last = { id, sender: stage.sender, ...place, ...message };
+  await redeliver(stage);
+}
+
+async function redeliver(stage: Stage): Promise<void> {
+  stage.reply = await stage.test.receive(stage.last);
+  stage.receipt = /受理码：([\d-]{19})/.exec(stage.reply.text)?.[1] ?? stage.receipt;
+}
+
+async function direct(stage: Stage, { text, line }: Step): Promise<void> {
+  const [name = '', argument = ''] = text.split(/[\s:：]+/);
+  const kind = KINDS[name];
+  if (kind) return deliver(stage, { kind, text: argument });
+  switch (name) {
+    case '重启':
+      return stage.test.restart();
+    case '重复':
+      return redeliver(stage);
+    case '群聊':
+    case '私聊':
+      stage.group = name === '群聊';
+      return;
+    case '换人':
+      stage.sender = argument;
+      return;
+    case '过去':
+      return stage.test.clock.pass(Number(argument) * (text.includes('小时') ? 60 : 1));
+    case '清扫':
+      return stage.test.assistant.sweep();
+    case '资料库故障':
+    case '资料库恢复':
+      return stage.setBroken(name === '资料库故障');
+    case '连发':
+      for (let count = 0; count < Number(argument); count++)
+        await deliver(stage, { kind: 'text', text: '门诊报销多少' });
+      return;
+    default:
+      throw new Error(`第${line}行：不认识的动作 [${text}]`);
+  }
+}
+
+/** `…` stands for anything; empty lines do not count. */
+function expectMatch(step: Step, reply: string): void {
+  const said = reply.replace(/\n+/g, '\n');
+  const pattern = step.text
+    .split('…')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[\\s\\S]*');
+  if (!new RegExp(`^${pattern}$`).test(said)) throw new Error(`第${step.line}行\n期望：${step.text}\n实际：${said}`);
+}
+
+async function checkRecords({ test }: Stage, { text, line }: Step): Promise<void> {
+  for (const [, table = '', expected] of text.matchAll(/(\w+)=(\d+)/g)) {
+    const count = await test.count(table);
+    if (count !== Number(expected)) throw new Error(`第${line}行\n期望：${table}=${expected}\n实际：${table}=${count}`);
+  }
+}

@@ -1,0 +1,136 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Answering } from '../../src/answering/answer.js';
+import { type Assistant, createAssistant } from '../../src/chat/assistant.js';
+import type { RateLimit } from '../../src/chat/limit.js';
+import type { Bureau } from '../../src/domain/bureau.js';
+import type { IncomingMessage, Reply } from '../../src/domain/message.js';
+import type { Clock } from '../../src/lib/clock.js';
+import { type Log, silentLog } from '../../src/lib/log.js';
+import { createServices, serviceMigrations } from '../../src/services/index.js';
+import { createSealing } from '../../src/services/tips/sealing.js';
+import { openStore } from '../../src/storage/engines/index.js';
+import { openLocalKey } from '../../src/storage/local-key.js';
+import type { Store } from '../../src/storage/store.js';
+import { fixedAnswering } from './fixed-answering.js';
+
+/** A clock that stands still until it is moved. */
+export interface TestClock extends Clock {
+  pass(minutes: number): void;
+}
+
+export function testClock(start = '2026-04-01T02:00:00Z'): TestClock {
+  let now = Date.parse(start);
+  return {
+    now: () => new Date(now),
+    pass(minutes) {
+      now += minutes * 60_000;
+    },
+  };
+}
+
+export const testBureau: Bureau = {
+  name: '样例市医保局',
+  address: '样例路1号',
+  hours: '工作日9:00—17:00',
+  phones: [{ label: '咨询电话', number: '0100-1234567' }],
+};
+
+export interface TestAssistantOptions {
+  readonly folder?: string;
+  readonly answering?: Answering;
+  readonly bureau?: Bureau;
+  readonly clock?: TestClock;
+  readonly log?: Log;
+  readonly rateLimit?: RateLimit;
+  /** Makes a key pair of its own at first need, as a fresh installation does. */
+  readonly ownKey?: boolean;
+}
+
+/** A whole assistant over a real store in a folder of its own; `restart` opens both anew on the same folder. */
+export interface TestAssistant {
+  readonly folder: string;
+  readonly clock: TestClock;
+  /** The password made up for the staff's key, once there is one; a second one would be a fault. */
+  readonly passwords: readonly string[];
+  assistant: Assistant;
+  store: Store;
+  receive(message: Partial<IncomingMessage>): Promise<Reply>;
+  /** One text message with an id of its own. */
+  say(text: string, from?: Partial<IncomingMessage>): Promise<Reply>;
+  restart(): Promise<void>;
+  count(table: string): Promise<number>;
+  rows(table: string): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+/** Stretching a password takes half a second: the assistants of one test file share a key pair unless told otherwise. */
+const sharedKeys = mkdtempSync(join(tmpdir(), 'yiwen-keys-'));
+const sharedPasswords: string[] = [];
+process.on('exit', () => rmSync(sharedKeys, { recursive: true, force: true }));
+
+async function shareKey(folder: string): Promise<void> {
+  await createSealing({ folder: sharedKeys, onPasswordCreated: (password) => sharedPasswords.push(password) }).seal();
+  mkdirSync(join(folder, 'keys'), { recursive: true });
+  copyFileSync(join(sharedKeys, 'tips-key.json'), join(folder, 'keys', 'tips-key.json'));
+}
+
+export async function createTestAssistant(options: TestAssistantOptions = {}): Promise<TestAssistant> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'yiwen-'));
+  const clock = options.clock ?? testClock();
+  const answering = options.answering ?? fixedAnswering();
+  const passwords = options.ownKey ? [] : sharedPasswords;
+  if (!options.ownKey && !options.folder) await shareKey(folder);
+  const open = async () => {
+    const localKey = openLocalKey(folder);
+    const services = createServices({ bureau: options.bureau ?? testBureau, localKey });
+    const store = await openStore({ folder, migrations: serviceMigrations(services) });
+    const sealing = createSealing({
+      folder: join(folder, 'keys'),
+      onPasswordCreated: (password) => passwords.push(password),
+    });
+    const { rateLimit, log = silentLog } = options;
+    const limits = rateLimit ? { rateLimit } : {};
+    const seal = () => sealing.seal();
+    return { store, assistant: createAssistant({ store, localKey, answering, services, seal, clock, log, ...limits }) };
+  };
+  let sent = 0;
+  const test: TestAssistant = {
+    folder,
+    clock,
+    passwords,
+    ...(await open()),
+    receive: (message) => test.assistant.receive(completed(message, clock, () => `m${++sent}`)),
+    say: (text, from) => test.receive({ ...from, text }),
+    async restart() {
+      await test.assistant.close();
+      await test.store.close();
+      Object.assign(test, await open());
+    },
+    rows: async (table) =>
+      (await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(test.store.read)).rows,
+    count: async (table) => (await test.rows(table)).length,
+    async close() {
+      await test.assistant.close();
+      await test.store.close();
+      if (!options.folder) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return test;
+}
+
+function completed(message: Partial<IncomingMessage>, clock: Clock, nextId: () => string): IncomingMessage {
+  const sender = message.sender ?? '甲';
+  return {
+    channel: 'test',
+    chat: sender,
+    id: message.id ?? nextId(),
+    kind: 'text',
+    text: '',
+    sentAt: clock.now(),
+    ...message,
+    sender,
+  };
+}
