@@ -56,7 +56,7 @@ async function retrieve(
     const found = await Promise.all(parts.map((part) => search(knowledge, understood, part)));
     return { found, topic: question };
   }
-  const own = await search(knowledge, understood, question);
+  const own = await search(knowledge, understood, parts[0] ?? question);
   const together = completed(question, request.previous);
   if (together === undefined) return { found: [own], topic: question };
   const joint = await search(knowledge, understood, together);
@@ -116,6 +116,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     RunnableLambda.from(choose),
     RunnableLambda.from(write),
     RunnableLambda.from(guard),
+    RunnableLambda.from(precede),
   ]);
 
   return {
@@ -140,9 +141,15 @@ function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer
     return boundary
       ? redirectAnswer(boundary)
       : unsureAnswer({ ...(decision.status === 'abstain' ? decision : { nearest: [] }), bureau: options.bureau });
-  return boundary && composed.status === 'answered'
-    ? { ...composed, text: `${boundary.text}\n${composed.text}` }
-    : composed;
+  return composed;
+}
+
+/** A call for help is answered first, then the question in the same message. */
+function precede(walk: Walk): Walk {
+  const { answer, understood } = walk;
+  const { boundary } = understood;
+  if (!boundary?.continues || answer.status !== 'answered') return walk;
+  return { ...walk, answer: { ...answer, text: `${boundary.text}\n${answer.text}` } };
 }
 
 function answered(walk: Walk, milliseconds: number): Answered {

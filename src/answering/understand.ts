@@ -12,7 +12,7 @@ export interface Understood {
   readonly request: AnswerRequest;
   /** The normalised question. */
   readonly question: string;
-  /** One or more questions in it, at most three. */
+  /** One or more questions in it, at most three, as they are searched: the place is left to the scope. */
   readonly parts: readonly string[];
   readonly scope: Scope;
   /** A place asked about of which the texts hold no rules of their own. */
@@ -58,6 +58,8 @@ function schemeNamed(question: string): Scope['scheme'] {
 interface NamedPlaces {
   readonly known?: string;
   readonly unknown?: string;
+  /** How the question says the place, which the search leaves out: the scope holds it. */
+  readonly said?: string;
 }
 
 const asksNational = /国家(规定|政策|标准|层面)|全国(规定|统一)|国家是?怎么/;
@@ -65,25 +67,32 @@ const asksNational = /国家(规定|政策|标准|层面)|全国(规定|统一)|
 /** The place whose rules are asked for: one that the caller gives, one that the question names, or 全国. */
 function placesNamed(question: string, given: string | undefined, gazetteer: Gazetteer): NamedPlaces {
   const mentions = gazetteer.mentions(given ?? question);
-  const known = mentions.find((mention) => mention.indexed !== undefined)?.indexed;
-  if (known !== undefined) return { known };
+  const mention = mentions.find(({ indexed }) => indexed !== undefined);
+  if (mention?.indexed !== undefined) return { known: mention.indexed, said: mention.said };
   const unknown = mentions.find((mention) => mention.role === 'asked')?.said ?? given;
   if (unknown !== undefined) return { unknown };
-  return asksNational.test(question) ? { known: NATIONAL } : {};
+  const national = asksNational.exec(question)?.[0];
+  return national === undefined ? {} : { known: NATIONAL, said: national };
+}
+
+/** 浙江居民医保啥时候交 → 居民医保啥时候交; a question that is nothing but its place stays as it is. */
+function withoutPlace(question: string, said: string | undefined): string {
+  const rest = said === undefined ? question : question.replace(said, ' ').trim();
+  return rest.length >= 2 ? rest : question;
 }
 
 /** Normalises, names place, scheme and year, splits several questions, and says when the question is for others. */
 export function understand(request: AnswerRequest, options: UnderstandOptions): Understood {
   const question = options.normalise(request.question);
   const boundary = options.boundaries(question);
-  const { known, unknown } = placesNamed(question, request.place, options.gazetteer);
+  const { known, unknown, said } = placesNamed(question, request.place, options.gazetteer);
   const place = known ?? (unknown === undefined ? options.homePlace : undefined);
   const scheme = schemeNamed(question);
   const year = yearNamed(question, request.asOf);
   return {
     request,
     question,
-    parts: splitQuestion(question),
+    parts: splitQuestion(withoutPlace(question, said)),
     scope: { ...(place && place !== NATIONAL ? { place } : {}), ...(scheme ? { scheme } : {}) },
     ...(known ? { namedPlace: known } : {}),
     ...(unknown ? { unknownPlace: unknown } : {}),

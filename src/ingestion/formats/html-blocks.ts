@@ -6,10 +6,7 @@ import { writeProse } from '../outline.js';
 import { type PlacedCell, spreadCells } from '../spans.js';
 import type { TextBuilder } from '../text-builder.js';
 import { attachedTitles } from '../title.js';
-
-/** Elements of a document tree, as cheerio gives them. */
-export type Selection = ReturnType<ReturnType<CheerioAPI['root']>['contents']>;
-type TreeNode = Selection[number];
+import type { Selection, TreeNode } from './html-tree.js';
 
 type Item =
   | { readonly kind: 'heading'; readonly level: number; readonly line: string }

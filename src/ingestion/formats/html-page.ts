@@ -3,7 +3,7 @@ import { YiwenError } from '../../lib/errors.js';
 import { cleanLine } from '../clean.js';
 import type { DocumentMeta } from '../format.js';
 import { isoDay, LABEL, labelled } from '../title.js';
-import type { Selection } from './html-blocks.js';
+import { isDeeperThan, measureText, type Selection, type TreeNode } from './html-tree.js';
 
 const NEVER_TEXT =
   'script, style, noscript, template, iframe, object, svg, canvas, nav, footer, aside, form, button, input, select, textarea, [hidden], [aria-hidden=true], [style*="display:none"], [style*="display: none"]';
@@ -18,17 +18,12 @@ const DEEPEST = 400;
 
 /** Throws `ingestion.too-deep` for a page that no browser would lay out. */
 export function checkDepth($: CheerioAPI): void {
-  let level = $.root().contents();
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) {
-      throw new YiwenError(
-        'ingestion.too-deep',
-        '网页的结构层次过多，无法读取',
-        '请在浏览器中打开原文，另存为文本后重试。',
-      );
-    }
-    level = level.contents();
-  }
+  if (!isDeeperThan($.root().toArray(), DEEPEST)) return;
+  throw new YiwenError(
+    'ingestion.too-deep',
+    '网页的结构层次过多，无法读取',
+    '请在浏览器中打开原文，另存为文本后重试。',
+  );
 }
 
 /** What a page says of itself: its metadata tables and head. Those tables are taken out of it. */
@@ -58,31 +53,29 @@ function labelledText($: CheerioAPI, element: Selection): string {
 /** The part of a page that is its text, with menus, paths, lists of links and footers taken out. */
 export function pageBody($: CheerioAPI): Selection {
   $(NEVER_TEXT).remove();
-  const whole = plainLength($('body').contents());
+  const whole = plainLength($('body').toArray());
   for (const element of $('body [class], body [id]').toArray()) {
-    const name = `${$(element).attr('class') ?? ''} ${$(element).attr('id') ?? ''}`;
-    if (FURNITURE.test(name) && plainLength($(element).contents()) < whole / 2) $(element).remove();
+    const name = `${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''}`;
+    if (FURNITURE.test(name) && plainLength([element]) < whole / 2) $(element).remove();
   }
-  for (const list of $('ul, ol, dl, table, div').toArray()) if (isLinkList($(list).contents())) $(list).remove();
-  const rest = plainLength($('body').contents());
+  for (const list of $('ul, ol, dl, table, div').toArray()) if (isLinkList($, list)) $(list).remove();
+  const rest = plainLength($('body').toArray());
   for (const selector of CONTAINERS.split(', ')) {
     const container = $(selector).first();
-    if (container.length > 0 && plainLength(container.contents()) >= rest * 0.6) return container.contents();
+    if (container.length > 0 && plainLength(container.toArray()) >= rest * 0.6) return container.contents();
   }
   return $('body').contents();
 }
 
 /** Three links and more, and hardly a word beside them. Attachments are part of a text. */
-function isLinkList(contents: Selection): boolean {
-  const links = contents.find('a').add(contents.filter('a'));
-  const text = cleanLine(contents.text());
-  if (links.length < 3 || /附件/.test(text)) return false;
-  return cleanLine(links.text()).length > text.length * 0.6;
+function isLinkList($: CheerioAPI, list: TreeNode): boolean {
+  const { length, links, linkLength } = measureText([list]);
+  return links >= 3 && linkLength > length * 0.6 && !/附件/.test($(list).text());
 }
 
-function plainLength(contents: Selection): number {
-  const links = contents.find('a').add(contents.filter('a'));
-  return cleanLine(contents.text()).length - cleanLine(links.text()).length;
+function plainLength(nodes: readonly TreeNode[]): number {
+  const { length, linkLength } = measureText(nodes);
+  return length - linkLength;
 }
 
 /** 标题_某某市医疗保障局 : the part before the site's name. */

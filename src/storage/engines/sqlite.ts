@@ -48,7 +48,10 @@ export async function openSqlite({ folder, migrations = [] }: SqliteOptions): Pr
   const db = new Kysely<CoreTables>({ dialect: immediateDialect({ database }) });
   const run = (sql: string) => db.executeQuery(CompiledQuery.raw(sql));
   const truncateLog = () => run('PRAGMA wal_checkpoint(TRUNCATE)');
-  await migrate(db, [...coreMigrations, ...migrations]);
+  await migrate(db, [...coreMigrations, ...migrations]).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
   let closed: Promise<void> | undefined;
   return {
     engine: 'sqlite',

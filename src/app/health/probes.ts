@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { ingest } from '../../ingestion/ingest.js';
+import { YiwenError } from '../../lib/errors.js';
+import { providers } from '../../models/providers/index.js';
+import { hashedEmbedder } from '../../retrieval/hashed-embedder.js';
+import { readSnapshot } from '../../retrieval/snapshot/read-snapshot.js';
+import { readKeyFile } from '../../services/tips/key-file.js';
+import { openKeyring } from '../../services/tips/sealing.js';
+import type { Config, ConfiguredChat, ConfiguredEmbedding } from '../config.js';
+import { indexFolder, pathsInUse } from '../index-knowledge.js';
+import type { StaffKeyState } from './bureau.js';
+import { type FolderState, folderState } from './data-folder.js';
+import type { IndexState } from './knowledge.js';
+
+/** Where doctor touches the world. Each answers with what it found and throws only what it did not expect. */
+export interface Probes {
+  readonly nodeVersion: string;
+  now(): Date;
+  loads(module: string): Promise<boolean>;
+  folder(path: string): Promise<FolderState>;
+  index(config: Config): Promise<IndexState>;
+  staffKey(config: Config): Promise<StaffKeyState>;
+  /** Rejects with the models' errors. */
+  chat(endpoint: ConfiguredChat): Promise<string>;
+  embedding(endpoint: ConfiguredEmbedding): Promise<string>;
+}
+
+async function loads(module: string): Promise<boolean> {
+  try {
+    await import(module);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function broken(error: unknown, fallback: string): { status: 'broken'; cause: string; remedy: string } {
+  if (error instanceof YiwenError) return { status: 'broken', cause: error.message, remedy: error.remedy };
+  return { status: 'broken', cause: fallback, remedy: '从备份恢复，或重建' };
+}
+
+/** Files whose content is not what the snapshot was made of. What cannot be read is told apart. */
+async function changedSince(config: Config, hashes: ReadonlyMap<string, string>) {
+  const paths = await pathsInUse(config);
+  const read = await ingest({ paths, cacheFolder: join(config.dataFolder, 'cache'), dryRun: true });
+  const now = new Map(read.documents.map(({ path, contentHash }) => [path, contentHash]));
+  const failed = read.outcomes.flatMap((one) => (one.status === 'failed' ? [one] : []));
+  for (const { path } of failed) now.set(path, hashes.get(path) ?? '');
+  const all = new Set([...hashes.keys(), ...now.keys()]);
+  return {
+    changed: [...all].filter((path) => hashes.get(path) !== now.get(path)).sort(),
+    unreadable: failed.map(({ path, error }) => `${path}：${error.message}`),
+  };
+}
+
+async function index(config: Config): Promise<IndexState> {
+  try {
+    const { manifest, documents } = await readSnapshot(indexFolder(config), () => {});
+    const since = await changedSince(config, new Map(documents.map(({ path, contentHash }) => [path, contentHash])));
+    const { builtAt, chunks, places, embedding } = manifest;
+    return { status: 'present', builtAt, chunks, places, embedding, ...since };
+  } catch (error) {
+    if (error instanceof YiwenError && error.code === 'retrieval.no-snapshot') return { status: 'missing' };
+    return broken(error, '读不了');
+  }
+}
+
+async function staffKey(config: Config): Promise<StaffKeyState> {
+  const folder = join(config.dataFolder, 'keys');
+  try {
+    const file = readKeyFile(folder);
+    if (!file) return { status: 'missing' };
+    const password = config.secrets.staffPassword?.reveal();
+    if (password !== undefined) await openKeyring(folder, password);
+    const since = file.verifiedAt ?? (password === undefined ? undefined : new Date().toISOString());
+    return since === undefined ? { status: 'unverified' } : { status: 'verified', since };
+  } catch (error) {
+    if (error instanceof YiwenError && error.code === 'sealing.wrong-password') return { status: 'wrong-password' };
+    return broken(error, '密钥文件读不了');
+  }
+}
+
+async function chat(endpoint: ConfiguredChat): Promise<string> {
+  const model = providers[endpoint.provider].chat(endpoint);
+  if (!model) return '已停用';
+  await model.complete([{ role: 'user', text: '只回一个字：好' }]);
+  return '有答复';
+}
+
+async function embedding(endpoint: ConfiguredEmbedding): Promise<string> {
+  const embedder = await providers[endpoint.provider].embeddings(endpoint);
+  return embedder ? `${embedder.dimension}维` : '已停用';
+}
+
+/** The name that an index built with this configuration carries. */
+export function embeddingName(config: Config): string {
+  const configured = config.models.embedding;
+  return configured && configured.provider !== 'none' ? configured.model : hashedEmbedder().model;
+}
+
+export const systemProbes: Probes = {
+  nodeVersion: process.versions.node,
+  now: () => new Date(),
+  loads,
+  folder: folderState,
+  index,
+  staffKey,
+  chat,
+  embedding,
+};
