@@ -11,7 +11,8 @@ const floors: readonly (readonly string[])[] = [
   ['services'],
   ['channels', 'console', 'evaluation'],
   ['app'],
-  ['cli', 'main.ts'],
+  ['cli'],
+  ['main.ts'],
 ];
 
 /** Rooms of one floor that may look into another, with the reason. */

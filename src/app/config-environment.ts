@@ -114,15 +114,20 @@ export function overlay(tree: Branch, environment: Environment, workingFolder: s
   return { tree: overlaid, variableOf, faults: misspelt(environment) };
 }
 
-/** What names a setting in a fault: the variable that gave it, or the file's line and key. */
+/**
+ * What names a setting in a fault: the variable that gave it, or the file's line and key. Where there is no file, the
+ * variable that could give it.
+ */
 export function whereOf(
   path: SettingPath,
   variable: string | undefined,
   file: string | undefined,
   line: number,
 ): string {
-  if (variable !== undefined) return `环境变量 ${variable}`;
-  return file === undefined ? sayPath(path) : `${file} 第 ${line} 行 ${sayPath(path)}`;
+  if (variable === undefined && file !== undefined) return `${file} 第 ${line} 行 ${sayPath(path)}`;
+  const could = Object.entries(variables).find(([, { path: given }]) => given.join('.') === path.join('.'));
+  const name = variable ?? could?.[0];
+  return name === undefined ? sayPath(path) : `环境变量 ${name}`;
 }
 
 /**

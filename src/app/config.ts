@@ -91,7 +91,11 @@ function readSource(path: string | undefined, workingFolder: string): Source {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Folders that are named must be there; the data folder is made when it is first needed. */

@@ -58,7 +58,7 @@ async function chooseRefinement(config: Config, log: Log | undefined): Promise<A
     import('../models/prompts.js'),
     import('../answering/generative.js'),
   ]);
-  const model = providers['openai-compatible'].chat({ ...endpoint, stream: false });
+  const model = providers[endpoint.provider].chat(endpoint);
   if (!model) return undefined;
   const prompt = await loadPrompt(config.promptsFolder, 'rephrase');
   const { refine } = createGenerative({ model, prompt, timeoutMs: endpoint.timeoutMs, ...(log ? { log } : {}) });

@@ -109,7 +109,7 @@ interface Lost {
 
 /** A flow that timed out, or whose stored state an update of the bot no longer understands, is dropped and said so. */
 function withoutLostFlow(tools: Tools, session: Session): { session: Session; lost: Lost | undefined } {
-  const { flow, dropped, ...memory } = session.memory;
+  const { flow, dropped, choices: _, ...memory } = session.memory;
   if (dropped) return { session: { ...session, memory }, lost: { notice: expired(dropped) } };
   const known = tools.booked.some((booked) => booked.flow.name === flow?.name && booked.flow.version === flow.version);
   if (!flow || known) return { session, lost: undefined };

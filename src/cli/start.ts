@@ -74,7 +74,10 @@ export async function start({ config: file }: { readonly config: string | undefi
         process.stderr.write(showReport(report));
     },
   });
-  const notify: Notify = ({ text }) => process.stdout.write(`${text}\n`);
+  const notify: Notify = ({ level, code, text, cause }) => {
+    process.stdout.write(`${text}\n`);
+    if (level !== 'info') house.log[level === 'warning' ? 'warn' : 'error'](code, { error: cause });
+  };
   const broken = new AbortController();
   const channels = await channelsOf(config, house, notify, (error) => broken.abort(error));
   if (channels.length === 0)

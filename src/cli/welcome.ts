@@ -15,7 +15,7 @@ export function welcome(bureau: Bureau): Reply {
   return {
     status: 'service',
     service: 'help',
-    text: `您好，我是${who}医保问答助手“医问”。有问题直接说，答案都附出处；也可以回复“举报”“评价”“转人工”。`,
+    text: `您好，我是${who}医保问答助手“医问”。有问题直接说，或点下面的问题试试，答案都附出处。举报、评价、找人工，回复“举报”“评价”“转人工”。`,
     choices: sampleQuestions,
   };
 }

@@ -21,6 +21,7 @@ export function cleanText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u2e80-\u2fdf]/g, (radical) => RADICALS[radical] ?? radical.normalize('NFKC'))
+    .replace(/[\uf900-\ufaff]/g, (compatible) => compatible.normalize('NFC'))
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' ')
     .replace(DROPPED, '')
     .replace(CONTROLS, '');

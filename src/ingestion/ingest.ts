@@ -12,7 +12,7 @@ import { formats as allFormats } from './formats/index.js';
 import { documentProvenance } from './provenance.js';
 import { type FoundFile, findFiles } from './walk.js';
 
-/** What became of one file. */
+/** What became of one file. `unchanged`: its bytes were read before, and its text comes from the cache. */
 export type Outcome =
   | { readonly status: 'indexed' | 'unchanged'; readonly path: string; readonly chunks: number; readonly note?: string }
   | { readonly status: 'failed'; readonly path: string; readonly error: YiwenError };
@@ -64,8 +64,13 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
   }
   if (!options.dryRun) await saveCache(options.cacheFolder, uniqueEntries(readings));
   const chunks = readings.flatMap((reading) => reading.chunks);
-  const fingerprint = createHash('sha256').update(JSON.stringify(chunks)).digest('hex');
-  return { documents: readings.map(({ document }) => document), chunks, outcomes, fingerprint };
+  return { documents: readings.map(({ document }) => document), chunks, outcomes, fingerprint: fingerprintOf(chunks) };
+}
+
+function fingerprintOf(chunks: readonly Chunk[]): string {
+  const hash = createHash('sha256');
+  for (const chunk of chunks) hash.update(JSON.stringify(chunk));
+  return hash.digest('hex');
 }
 
 type Attempt =

@@ -48,7 +48,7 @@ function isShortHeading(previous: string, width: number): boolean {
 /** The width a text was wrapped to, in full-width characters; 0 when its lines are whole paragraphs. */
 function wrapWidth(lines: readonly string[]): number {
   const widths = lines.map((line) => displayWidth(line.trim())).filter((width) => width > 0);
-  const widest = Math.max(0, ...widths);
+  const widest = widths.reduce((most, width) => Math.max(most, width), 0);
   const near = widths.filter((width) => width >= widest - 3).length;
   return widest >= 16 && widest <= LONG_LINE && near >= 3 && near >= widths.length * 0.25 ? widest : 0;
 }

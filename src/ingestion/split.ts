@@ -45,7 +45,7 @@ export function sentencesOf(text: string, span: Span): readonly Span[] {
       start: span.start + match.index,
       end: span.start + match.index + match[0].length,
     });
-    if (trimmed.end > trimmed.start) sentences.push(...splitLong(text, trimmed));
+    if (trimmed.end > trimmed.start) for (const part of splitLong(text, trimmed)) sentences.push(part);
   }
   return sentences;
 }
@@ -59,12 +59,17 @@ export function trimSpan(text: string, { start, end }: Span): Span {
 
 /** A sentence beyond the limit is cut after ；, else after ，, else anywhere but inside a character. */
 function splitLong(text: string, span: Span): readonly Span[] {
-  if (span.end - span.start <= LIMIT) return [span];
-  const reach = text.slice(span.start, span.start + TARGET);
-  const marks = [/.*[；;]/su, /.*[，,、：]/su].map((pattern) => pattern.exec(reach)?.[0].length ?? 0);
-  const found = marks.find((length) => length >= TARGET / 4) ?? TARGET;
-  const cut = span.start + (isLowSurrogate(text, span.start + found) ? found - 1 : found);
-  return [{ start: span.start, end: cut }, ...splitLong(text, { start: cut, end: span.end })];
+  const parts: Span[] = [];
+  let { start } = span;
+  while (span.end - start > LIMIT) {
+    const reach = text.slice(start, start + TARGET);
+    const marks = [/.*[；;]/su, /.*[，,、：]/su].map((pattern) => pattern.exec(reach)?.[0].length ?? 0);
+    const found = marks.find((length) => length >= TARGET / 4) ?? TARGET;
+    const end = start + (isLowSurrogate(text, start + found) ? found - 1 : found);
+    parts.push({ start, end });
+    start = end;
+  }
+  return [...parts, { start, end: span.end }];
 }
 
 function isLowSurrogate(text: string, index: number): boolean {

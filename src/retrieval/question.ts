@@ -2,11 +2,15 @@ import { normalise } from '../lib/chinese/normalise.js';
 import { repairHomophones } from './homophone-repair.js';
 import { inverseDocumentFrequency, type LexicalIndex } from './lexical/lexical-index.js';
 import type { WeightedTerm } from './lexical/lexical-search.js';
-import { eachTerm, isCharacter, type TermKey } from './lexical/term-key.js';
+import { eachTerm, isCharacter, isPair, type TermKey } from './lexical/term-key.js';
 import type { Wording } from './wording.js';
 
 /** A character says less than a pair: tuned on five sets together. */
 const CHARACTER_WEIGHT = 0.6;
+/** A pair whose characters meet hardly more often than by chance (员门) belongs to no word: half a clue as well. */
+const CHANCE_WEIGHT = 0.7;
+/** Pointwise mutual information, in nats, below which a pair is held to be one of chance. */
+const CHANCE = 1;
 /** A pair that reaches into a question word (率是): half a clue. */
 const HALF_SILENT_WEIGHT = 0.6;
 const SYNONYM_WEIGHT = 0.8;
@@ -40,7 +44,7 @@ export function readQuestion(raw: string, index: LexicalIndex, wording: Wording)
   const add = (key: TermKey, factor: number, at: number): void => {
     const term = index.terms.find(key);
     const idf = inverseDocumentFrequency(index.size, index.documentFrequency(term));
-    const weight = factor * (isCharacter(key) ? CHARACTER_WEIGHT : 1) * idf;
+    const weight = factor * familyWeight(key, term, index) * idf;
     const known = terms.get(key);
     if (!known || known.weight < weight)
       terms.set(key, { key, term, weight, at: known && known.at >= 0 ? known.at : at });
@@ -58,6 +62,18 @@ export function readQuestion(raw: string, index: LexicalIndex, wording: Wording)
   }
   const all = [...terms.values()];
   return { text, units, terms: all, searched: all.filter(({ term }) => term >= 0) };
+}
+
+function familyWeight(key: TermKey, term: number, index: LexicalIndex): number {
+  if (isCharacter(key)) return CHARACTER_WEIGHT;
+  return term >= 0 && isPair(key) && cohesion(key, term, index) < CHANCE ? CHANCE_WEIGHT : 1;
+}
+
+/** ln(P(ab) / (P(a)·P(b))) over documents. */
+function cohesion(key: TermKey, term: number, index: LexicalIndex): number {
+  const frequency = (unit: number): number => index.documentFrequency(index.terms.find(unit)) + 1;
+  const together = (index.documentFrequency(term) + 0.5) * index.size;
+  return Math.log(together / (frequency(key >>> 16) * frequency(key & 0xffff)));
 }
 
 function addedWords(text: string, index: LexicalIndex, wording: Wording, silent: Uint8Array) {

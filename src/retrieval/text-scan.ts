@@ -1,209 +1,168 @@
-import { isHan, isLetterOrDigit } from '../lib/chinese/character.js';
-import { syllableNumbers } from '../lib/chinese/pinyin.js';
-import type { LexicalIndex } from './lexical/lexical-index.js';
-import { isCharacter, isPair, wordEnd, wordKey } from './lexical/term-key.js';
+import { isLetterOrDigit } from '../lib/chinese/character.js';
+import { inverseDocumentFrequency, type LexicalIndex } from './lexical/lexical-index.js';
+import { isCharacter, wordEnd, wordKey } from './lexical/term-key.js';
 import type { Question } from './question.js';
+import { QuestionTable, SLOTS } from './question-table.js';
 
-/** How a text holds a question, each part as a share of all that the question weighs, 0 to 1 (a little more with synonyms). */
+/** How a text holds a question. Shares are of what the question weighs, 0 to 1, a little more where words were added. */
 export interface Fit {
-  /** Of the whole text. */
+  /** Of all terms. */
   coverage: number;
-  /** Of its best sentence. */
+  /** Of pairs and words. */
+  pairs: number;
+  characters: number;
+  /** Of the squares of all weights: whether the rare terms are there. */
+  rare: number;
+  /** Of all terms, within the best sentence. */
   sentence: number;
-  /** Of the longest stretch that stands in both. */
-  run: number;
-  /** Of the title. */
-  title: number;
-  /** The share of the title that the question holds: 1 for a title named in full. */
-  titleNamed: number;
+  /** Of what the best sentence's characters weigh, the part that the question asked for: little said beside it. */
+  precision: number;
+  /** Where the best sentence begins: 0 at the start of the text, towards 1 at its end. */
+  depth: number;
+  /** Of characters with one between them: words stand as in the question though a character differs. */
+  skips: number;
   /** Of the pairs, with characters that sound alike held to be the same. */
   sound: number;
-  /** Natural logarithm of the length in units. */
+  /** Natural logarithm of the length in units, by ten. */
   length: number;
 }
 
-/** Distinct characters of a question that are looked at; what is beyond hardly matters in a question. */
-const SLOTS = 128;
-
-/** Reads texts with a question in hand. One scanner serves one question at a time; its tables are reused. */
+/** Reads texts with a question in hand. One scanner serves one question at a time. */
 export class TextScanner {
-  readonly #slots = new Uint8Array(65_536);
-  readonly #pairs = new Int16Array(SLOTS * SLOTS);
-  readonly #soundSlots = new Uint8Array(1_024);
-  readonly #soundPairs = new Int16Array(SLOTS * SLOTS);
-  readonly #syllables = syllableNumbers();
-  readonly #words = new Map<number, number>();
-  readonly #singles = new Int16Array(SLOTS);
-  #slotted: number[] = [];
-  #weights = new Float64Array(0);
-  #positions = new Int16Array(0);
+  readonly #table = new QuestionTable();
+  readonly #unitWeights: Float32Array;
   #seen = new Int32Array(0);
-  #seenSentence = new Int32Array(0);
-  #soundWeights: number[] = [];
+  #sentenceSeen = new Int32Array(0);
   #soundSeen = new Int32Array(0);
+  #skipSeen = new Int32Array(0);
   #stamp = 0;
   #sentenceStamp = 0;
-  #total = 0;
-  #pairTotal = 0;
 
-  constructor(readonly index: LexicalIndex) {}
+  constructor(readonly index: LexicalIndex) {
+    this.#unitWeights = characterWeights(index);
+  }
 
-  /** The most that a text can cover of the current question. */
+  /** What the terms of the question prepared weigh together. */
   get total(): number {
-    return this.#total;
+    return this.#table.total;
   }
 
   prepare(question: Question): void {
-    this.#forget();
-    const { terms } = question;
-    this.#weights = Float64Array.from(terms, ({ weight }) => weight);
-    this.#positions = Int16Array.from(terms, ({ at }) => at);
-    this.#seen = new Int32Array(terms.length);
-    this.#seenSentence = new Int32Array(terms.length);
-    this.#total = 0;
-    this.#pairTotal = 0;
-    terms.forEach(({ key, weight, at }, term) => {
-      if (at >= 0) this.#total += weight;
-      if (isPair(key)) {
-        if (at >= 0) this.#pairTotal += weight;
-        this.#preparePair(key >>> 16, key & 0xffff, term, weight, at);
-      } else if (isCharacter(key)) {
-        const slot = this.#slotFor(key);
-        if (slot > 0) this.#singles[slot] = term + 1;
-      } else this.#words.set(key, term);
-    });
-    this.#soundSeen = new Int32Array(this.#soundWeights.length);
-  }
-
-  #preparePair(first: number, second: number, term: number, weight: number, at: number): void {
-    const left = this.#slotFor(first);
-    const right = this.#slotFor(second);
-    if (left === 0 || right === 0) return;
-    this.#pairs[left * SLOTS + right] = term + 1;
-    const leftSound = this.#soundSlots[this.#syllables[first] as number] as number;
-    const rightSound = this.#soundSlots[this.#syllables[second] as number] as number;
-    if (at < 0 || leftSound === 0 || rightSound === 0) return;
-    this.#soundWeights.push(weight);
-    this.#soundPairs[leftSound * SLOTS + rightSound] = this.#soundWeights.length;
-  }
-
-  #slotFor(unit: number): number {
-    const known = this.#slots[unit] as number;
-    if (known > 0 || this.#slotted.length >= SLOTS - 1) return known;
-    this.#slotted.push(unit);
-    const slot = this.#slotted.length;
-    this.#slots[unit] = slot;
-    const syllable = this.#syllables[unit] as number;
-    if (syllable > 0 && this.#soundSlots[syllable] === 0) this.#soundSlots[syllable] = slot;
-    return slot;
-  }
-
-  #forget(): void {
-    for (const unit of this.#slotted) {
-      this.#slots[unit] = 0;
-      this.#soundSlots[this.#syllables[unit] as number] = 0;
-    }
-    this.#slotted = [];
-    this.#pairs.fill(0);
-    this.#soundPairs.fill(0);
-    this.#singles.fill(0);
-    this.#words.clear();
-    this.#soundWeights = [];
+    this.#table.fill(question);
+    this.#seen = new Int32Array(question.terms.length);
+    this.#sentenceSeen = new Int32Array(question.terms.length);
+    this.#soundSeen = new Int32Array(this.#table.soundWeights.length);
+    this.#skipSeen = new Int32Array(this.#table.skips);
   }
 
   /** How the document with this number fits the question prepared. */
   fit(document: number): Fit {
-    const { units, unitStarts, titleLengths } = this.index.arrays;
+    const { unitStarts } = this.index.arrays;
     const from = unitStarts[document] as number;
     const to = unitStarts[document + 1] as number;
-    const titleEnd = from + (titleLengths[document] as number);
-    this.#stamp++;
-    const title = this.#scan(units, from, titleEnd);
-    const body = this.#scan(units, titleEnd + 1, to);
-    const total = this.#total || 1;
+    const { total, pairTotal, characterTotal, squareTotal, skips } = this.#table;
+    const found = this.#scan(from, to);
     return {
-      coverage: (title.covered + body.covered) / total,
-      sentence: Math.max(title.sentence, body.sentence) / total,
-      run: Math.max(title.run, body.run) / (this.#pairTotal || 1),
-      title: title.sentence / total,
-      titleNamed: title.held / Math.max(1, titleEnd - from),
-      sound: (title.sound + body.sound) / (this.#pairTotal || 1),
-      length: Math.log(1 + to - from),
+      coverage: (found.pairs + found.characters) / (total || 1),
+      pairs: found.pairs / (pairTotal || 1),
+      characters: found.characters / (characterTotal || 1),
+      rare: found.squares / (squareTotal || 1),
+      sentence: found.sentence / (total || 1),
+      precision: found.precision,
+      depth: found.start / (to - from + 1),
+      skips: found.skips / (skips || 1),
+      sound: found.sound / (pairTotal || 1),
+      length: Math.log(1 + to - from) / 10,
     };
   }
 
-  #scan(units: Uint16Array, from: number, to: number) {
-    const result = { covered: 0, sentence: 0, run: 0, held: 0, sound: 0 };
-    const { seen, seenSentence } = { seen: this.#seen, seenSentence: this.#seenSentence };
-    const stamp = this.#stamp;
-    let sentenceStamp = ++this.#sentenceStamp;
-    let sentence = 0;
-    let run = 0;
-    let runPosition = -2;
-    let previousSlot = 0;
-    let previousSound = 0;
+  /** One pass over the units; written out in one piece, since it runs a hundred thousand times a second. */
+  #scan(from: number, to: number) {
+    const { units } = this.index.arrays;
+    const { slots, single, pair, skip, soundSlots, soundPair, syllables, words } = this.#table;
+    const { weights, isCharacter: character, soundWeights } = this.#table;
+    const [seen, sentenceSeen, skipSeen, soundSeen] = [this.#seen, this.#sentenceSeen, this.#skipSeen, this.#soundSeen];
+    const stamp = ++this.#stamp;
+    let mark = ++this.#sentenceStamp;
+    const found = { pairs: 0, characters: 0, squares: 0, sentence: 0, precision: 0, start: 0, skips: 0, sound: 0 };
+    let [sentence, held, said, start] = [0, 0, 0, from];
+    let [last, beforeLast, lastSound] = [0, 0, 0]; let lastFresh = 0, firstSlot = 0; const slotMark = new Int32Array(SLOTS);
     const meet = (term: number): void => {
-      const weight = this.#weights[term] as number;
+      const weight = weights[term] as number;
       if (seen[term] !== stamp) {
         seen[term] = stamp;
-        result.covered += weight;
+        if (character[term] === 1) found.characters += weight;
+        else found.pairs += weight;
+        found.squares += weight * weight;
       }
-      if (seenSentence[term] !== sentenceStamp) {
-        seenSentence[term] = sentenceStamp;
+      if (sentenceSeen[term] !== mark) {
+        sentenceSeen[term] = mark;
         sentence += weight;
       }
     };
-    for (let at = from; at < to; at++) {
-      const unit = units[at] as number;
-      const slot = this.#slots[unit] as number;
-      const sound = this.#soundSlots[this.#syllables[unit] as number] as number;
+    for (let at = from; at <= to; at++) {
+      const unit = at < to ? (units[at] as number) : 0;
+      if (isSentenceEnd(unit) || at === to) {
+        if (sentence > found.sentence) {
+          found.sentence = sentence;
+          found.precision = held / (said || 1);
+          found.start = start - from;
+        }
+        [sentence, held, said, start] = [0, 0, 0, at + 1];
+        [last, beforeLast, lastSound] = [0, 0, 0];
+        mark = ++this.#sentenceStamp;
+        continue;
+      }
+      const slot = slots[unit] as number;
+      const weight = this.#unitWeights[unit] as number;
+      said += weight;
       if (slot > 0) {
-        const single = this.#singles[slot] as number;
-        if (single > 0) meet(single - 1);
-        const pair = previousSlot > 0 ? (this.#pairs[previousSlot * SLOTS + slot] as number) : 0;
-        if (pair > 0) {
-          meet(pair - 1);
-          result.held += result.held > 0 && runPosition >= 0 ? 1 : 2;
-          const position = this.#positions[pair - 1] as number;
-          run =
-            position === runPosition + 1
-              ? run + (this.#weights[pair - 1] as number)
-              : (this.#weights[pair - 1] as number);
-          runPosition = position;
-          if (run > result.run) result.run = run;
-        } else runPosition = -2;
-      } else {
-        runPosition = -2;
-        if (isSentenceEnd(unit)) {
-          if (sentence > result.sentence) result.sentence = sentence;
-          sentence = 0;
-          sentenceStamp = ++this.#sentenceStamp;
-        } else if (isLetterOrDigit(unit) && !isHan(unit)) {
-          const end = wordEnd(units, at, to);
-          const term = this.#words.get(wordKey(units, at, end));
-          if (term !== undefined) {
-            meet(term);
-            result.held += end - at;
-          }
-          at = end - 1;
+        const term = single[slot] as number;
+        if (term > 0) {
+          meet(term - 1);
+          held += weight;
+        }
+        if (last > 0 && (pair[last * SLOTS + slot] as number) > 0) meet((pair[last * SLOTS + slot] as number) - 1);
+        const fresh = slotMark[slot] !== mark ? slot : 0; slotMark[slot] = mark; firstSlot = fresh;
+        const apart = beforeLast > 0 && fresh > 0 ? (skip[beforeLast * SLOTS + slot] as number) : 0;
+        if (apart > 0 && skipSeen[apart - 1] !== stamp) {
+          skipSeen[apart - 1] = stamp;
+          found.skips++;
+        }
+      } else firstSlot = 0;
+      if (slot===0 && weight === 0 && words.size > 0 && isLetterOrDigit(unit)) {
+        const end = wordEnd(units, at, to);
+        const term = words.get(wordKey(units, at, end));
+        if (term !== undefined) meet(term);
+        at = end - 1;
+      }
+      const sound = soundSlots[syllables[unit] as number] as number;
+      if (sound > 0 && lastSound > 0) {
+        const alike = soundPair[lastSound * SLOTS + sound] as number;
+        if (alike > 0 && soundSeen[alike - 1] !== stamp) {
+          soundSeen[alike - 1] = stamp;
+          found.sound += soundWeights[alike - 1] as number;
         }
       }
-      if (sound > 0 && previousSound > 0) {
-        const pair = this.#soundPairs[previousSound * SLOTS + sound] as number;
-        if (pair > 0 && this.#soundSeen[pair - 1] !== stamp) {
-          this.#soundSeen[pair - 1] = stamp;
-          result.sound += this.#soundWeights[pair - 1] as number;
-        }
-      }
-      previousSlot = slot;
-      previousSound = sound;
+      beforeLast = lastFresh;
+      last = slot;
+      lastFresh = firstSlot;
+      lastSound = sound;
     }
-    if (sentence > result.sentence) result.sentence = sentence;
-    return result;
+    return found;
   }
 }
 
-/** 。！？； and line ends (which folding made blanks) part sentences. */
+/** By UTF-16 unit: idf of the Chinese characters that the index holds. */
+function characterWeights({ arrays: { keys }, size, documentFrequency }: LexicalIndex): Float32Array {
+  const weights = new Float32Array(65_536);
+  keys.forEach((key, term) => {
+    if (isCharacter(key)) weights[key] = inverseDocumentFrequency(size, documentFrequency(term));
+  });
+  return weights;
+}
+
+/** 。！？； and the ends of title and text. */
 function isSentenceEnd(unit: number): boolean {
   return unit === 0x3002 || unit === 33 || unit === 63 || unit === 59;
 }

@@ -148,6 +148,13 @@ describe('variables', () => {
     expect(chat?.key?.reveal()).toBe('secret');
   });
 
+  test('that are missing beside others are named, where there is no file', () => {
+    expect(faults({ YIWEN_CHAT_MODEL_KEY: 'k' }).map(({ where, expected }) => [where, expected.slice(0, 5)])).toEqual([
+      ['环境变量 YIWEN_CHAT_MODEL_MODEL', '缺少这一项'],
+      ['环境变量 YIWEN_CHAT_MODEL_URL', '缺少这一项'],
+    ]);
+  });
+
   test('all that are known reach a setting that exists', () => {
     for (const { path } of Object.values(variables)) expect(knownPaths()).toContain(path.join('.'));
   });
@@ -217,6 +224,8 @@ promptsFolder: nowhere
   });
 
   test('a folder that is named and not there is told', () => {
+    write('homePlace: 甲地\nknowledgeFolders: ["a\\0b"]');
+    expect(faults()[0]).toMatchObject({ expected: '没有这个文件夹' });
     write('homePlace: 甲地\nknowledgeFolders: [nowhere]');
     expect(faults()[0]).toMatchObject({ found: join(folder, 'nowhere'), expected: '没有这个文件夹' });
     expect(faults()[0]?.where).toContain('第 2 行');

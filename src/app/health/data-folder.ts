@@ -12,9 +12,10 @@ export interface FolderState {
   readonly free: number;
 }
 
-async function nearest(folder: string): Promise<string> {
-  const found = await stat(folder).catch(() => undefined);
-  return found?.isDirectory() || dirname(folder) === folder ? folder : nearest(dirname(folder));
+/** The path itself where anything is there, even a file in its place; otherwise the nearest one above that is. */
+async function nearest(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  return found || dirname(path) === path ? path : nearest(dirname(path));
 }
 
 /** Tried rather than asked: a mode of its own says little about network drives and containers. */

@@ -3,7 +3,7 @@ import { YiwenError } from '../../lib/errors.js';
 import { cleanLine } from '../clean.js';
 import type { DocumentMeta } from '../format.js';
 import { isoDay, LABEL, labelled } from '../title.js';
-import { isDeeperThan, measureText, type Selection, type TreeNode } from './html-tree.js';
+import { measureText, nestsDeeperThan, type Selection, type TreeNode } from './html-tree.js';
 
 const NEVER_TEXT =
   'script, style, noscript, template, iframe, object, svg, canvas, nav, footer, aside, form, button, input, select, textarea, [hidden], [aria-hidden=true], [style*="display:none"], [style*="display: none"]';
@@ -13,12 +13,12 @@ const FURNITURE =
 const CONTAINERS =
   '#UCAP-CONTENT, #zoom, #Zoom, .TRS_Editor, .TRS_UEDITOR, .pages_content, .article-content, .article_content, .arti_con, #article, .article, #content, .content, .news_content, .zwxl-article, .detail, article, main';
 
-/** Pages nest some dozens deep; one made to hang its readers nests thousands. */
-const DEEPEST = 400;
+/** Pages nest some dozens deep, careless ones some hundreds; one made to hang its readers nests thousands. */
+const DEEPEST = 2_000;
 
-/** Throws `ingestion.too-deep` for a page that no browser would lay out. */
-export function checkDepth($: CheerioAPI): void {
-  if (!isDeeperThan($.root().toArray(), DEEPEST)) return;
+/** Throws `ingestion.too-deep` for a page that no parser gets through in time. */
+export function checkDepth(source: string): void {
+  if (!nestsDeeperThan(source, DEEPEST)) return;
   throw new YiwenError(
     'ingestion.too-deep',
     '网页的结构层次过多，无法读取',
@@ -55,7 +55,7 @@ export function pageBody($: CheerioAPI): Selection {
   $(NEVER_TEXT).remove();
   const whole = plainLength($('body').toArray());
   for (const element of $('body [class], body [id]').toArray()) {
-    const name = `${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''}`;
+    const name = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`;
     if (FURNITURE.test(name) && plainLength([element]) < whole / 2) $(element).remove();
   }
   for (const list of $('ul, ol, dl, table, div').toArray()) if (isLinkList($, list)) $(list).remove();

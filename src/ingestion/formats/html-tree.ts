@@ -30,12 +30,14 @@ export function measureText(roots: readonly TreeNode[]): TextMeasure {
   return measure;
 }
 
-/** Whether elements nest deeper than a limit. */
-export function isDeeperThan(roots: readonly TreeNode[], limit: number): boolean {
-  let level = roots;
-  for (let depth = 0; level.length > 0; depth += 1) {
+const TAG = /<(\/?)(?:div|span|b|i|u|em|strong|font|a|section|article|blockquote|ul|ol|dl|table|center|big|small)\b/gi;
+
+/** Whether a page's source nests elements deeper than a limit, told before a parser has to. */
+export function nestsDeeperThan(source: string, limit: number): boolean {
+  let depth = 0;
+  for (const [, slash] of source.matchAll(TAG)) {
+    depth = Math.max(0, depth + (slash === '/' ? -1 : 1));
     if (depth > limit) return true;
-    level = level.flatMap((node) => ('children' in node ? node.children : []));
   }
   return false;
 }

@@ -19,8 +19,9 @@ export const html: Format = {
   },
   async read(bytes) {
     const { load } = await loadVendor('cheerio', () => import('cheerio'));
-    const $ = load(decodeHtml(bytes));
-    checkDepth($);
+    const source = decodeHtml(bytes);
+    checkDepth(source);
+    const $ = load(source);
     const meta = takePageMeta($);
     const body = pageBody($);
     const builder = createTextBuilder();

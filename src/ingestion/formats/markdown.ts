@@ -33,6 +33,8 @@ function readMarkdown(source: string): ExtractedDocument {
 }
 
 const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+/** A longer line is no heading, whatever it begins with. */
+const LONGEST_HEADING = 500;
 const LIST_ITEM = /^\s*(?:[-*+]\s+|(\d{1,3}[.)])\s+)(?=\S)/;
 const TABLE_RULE = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/;
 const THEMATIC_BREAK = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
@@ -48,8 +50,8 @@ function groupsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
     }
     const last = groups.at(-1);
     const previous = last?.at(-1)?.text ?? '';
-    const fresh = HEADING.test(line.text) || LIST_ITEM.test(line.text) || isRow(line.text) !== isRow(previous);
-    if (open && last && !fresh && !HEADING.test(previous)) last.push(line);
+    const fresh = headingOf(line.text) !== null || LIST_ITEM.test(line.text) || isRow(line.text) !== isRow(previous);
+    if (open && last && !fresh && headingOf(previous) === null) last.push(line);
     else groups.push([line]);
     open = true;
   }
@@ -59,7 +61,7 @@ function groupsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
 function writeGroup(group: readonly Line[], builder: TextBuilder): void {
   const [first] = group;
   if (first === undefined) return;
-  const heading = HEADING.exec(first.text);
+  const heading = headingOf(first.text);
   if (heading) writeHeading(heading[1]?.length ?? 1, heading[2] ?? '', first.number, builder);
   else if (isRow(first.text) && TABLE_RULE.test(group[1]?.text ?? '')) writeTable(group, builder);
   else writeParagraph(group, builder);
@@ -93,6 +95,10 @@ function cellsOf(line: string): readonly string[] {
     .replace(/^\|/, '')
     .replace(/(?<!\\)\|$/, '');
   return inner.split(/(?<!\\)\|/).map((cell) => plainInline(cell.replace(/\\\|/g, '|').trim()));
+}
+
+function headingOf(line: string): RegExpExecArray | null {
+  return line.length <= LONGEST_HEADING ? HEADING.exec(line) : null;
 }
 
 function isRow(line: string): boolean {

@@ -10,10 +10,15 @@ const MAX_TOKENS = 1_200;
 const asPairs = (messages: readonly ModelMessage[]) =>
   messages.map(({ role, text }) => [role, text] as [string, string]);
 
-/** JSON mode is what most endpoints offer, and it wants the shape told in words. */
+/**
+ * JSON mode is what most endpoints offer, and it wants the shape told in words. Rules and shape are one message at the
+ * top: some models' templates refuse a system message anywhere else.
+ */
 function withShape(messages: readonly ModelMessage[], schema: z.ZodType): ModelMessage[] {
-  const shape = JSON.stringify(z.toJSONSchema(schema));
-  return [...messages, { role: 'system', text: `只输出一个 JSON 对象，符合这个 JSON Schema：${shape}` }];
+  const shape = `只输出一个 JSON 对象，符合这个 JSON Schema：${JSON.stringify(z.toJSONSchema(schema))}`;
+  const rules = messages.flatMap(({ role, text }) => (role === 'system' ? [text] : []));
+  const data = messages.filter(({ role }) => role !== 'system');
+  return [{ role: 'system', text: [...rules, shape].join('\n\n') }, ...data];
 }
 
 /** The object in an answer that wraps it in a fence, a remark or its thoughts. */

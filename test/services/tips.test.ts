@@ -1,0 +1,246 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLog } from '../../src/lib/log.js';
+import { createReceipts } from '../../src/services/tips/receipts.js';
+import { changePassword, createSealing, openKeyring } from '../../src/services/tips/sealing.js';
+import { listTips, openTip } from '../../src/services/tips/staff.js';
+import { openLocalKey } from '../../src/storage/local-key.js';
+import { asBytes, bytesOf } from '../support/disk.js';
+import { createTestAssistant, type TestAssistant } from '../support/test-assistant.js';
+
+const at = new Date('2026-04-02T02:00:00Z');
+
+describe('a tip, once filed', () => {
+  let test: TestAssistant;
+  beforeEach(async () => {
+    test = await createTestAssistant();
+    for (const text of ['我要举报', '平安医院', '挂床', '二十张', '完成', '三月', '李雷 13812345678', '提交'])
+      await test.say(text);
+  });
+  afterEach(() => test.close());
+
+  it('is listed without a key, and opened by staff with the password', async () => {
+    const [summary] = await listTips(test.store);
+    expect(summary).toEqual({
+      number: 'JB20260401-0001',
+      receivedAt: '2026-04-01T02:00:00.000Z',
+      channel: 'test',
+      state: 'RECEIVED',
+      named: true,
+    });
+    const keyring = await openKeyring(join(test.folder, 'keys'), test.passwords[0] ?? '');
+    expect(await openTip(test.store, 'JB20260401-0001', { keyring, actor: 'staff:wang', at })).toEqual({
+      ...summary,
+      target: ['平安医院'],
+      story: ['挂床', '二十张'],
+      when: ['三月'],
+      contact: ['李雷 13812345678'],
+    });
+  });
+
+  it('leaves in the audit who opened it, and not who reported', async () => {
+    const keyring = await openKeyring(join(test.folder, 'keys'), test.passwords[0] ?? '');
+    await openTip(test.store, 'JB20260401-0001', { keyring, actor: 'staff:wang', at });
+    expect(await test.rows('audit')).toEqual([
+      expect.objectContaining({ actor: 'reporter', action: 'tips.filed', subject: 'JB20260401-0001' }),
+      expect.objectContaining({ actor: 'staff:wang', action: 'tips.opened', subject: 'JB20260401-0001' }),
+    ]);
+  });
+
+  it('is numbered by the day', async () => {
+    for (const text of ['我要举报', '跳过', '空刷', '完成', '跳过', '不留', '提交'])
+      await test.say(text, { sender: '乙' });
+    test.clock.pass(24 * 60);
+    for (const text of ['我要举报', '跳过', '空刷', '完成', '跳过', '不留', '提交'])
+      await test.say(text, { sender: '丙' });
+    const numbers = (await listTips(test.store)).map(({ number }) => number);
+    expect(numbers).toEqual(['JB20260402-0001', 'JB20260401-0002', 'JB20260401-0001']);
+  });
+
+  it('of an unknown number is said to be unknown', async () => {
+    const keyring = await openKeyring(join(test.folder, 'keys'), test.passwords[0] ?? '');
+    await expect(openTip(test.store, 'JB1', { keyring, actor: 'staff:wang', at })).rejects.toMatchObject({
+      code: 'tips.unknown-number',
+    });
+  });
+
+  it('takes forty pieces of a story and then asks to close it', async () => {
+    for (const text of ['我要举报', '跳过']) await test.say(text, { sender: '乙' });
+    for (let piece = 1; piece <= 40; piece++) {
+      if (piece % 15 === 0) test.clock.pass(2);
+      await test.say(`第${piece}件`, { sender: '乙' });
+    }
+    test.clock.pass(2);
+    expect((await test.say('再来一件', { sender: '乙' })).text).toContain('内容已经很多了');
+  });
+});
+
+describe('the thief of a disk', () => {
+  let test: TestAssistant;
+  const lines: string[] = [];
+  const canaries = ['金丝雀药店', 'canary-target', 'canary-story-一', 'canary-when', 'canary-contact'];
+  const [trigger = '', target = '', story = '', when = '', contact = ''] = canaries;
+
+  beforeEach(async () => {
+    lines.length = 0;
+    const log = createLog({ level: 'debug', destination: { write: (line) => lines.push(line) } });
+    test = await createTestAssistant({ log });
+  });
+  afterEach(() => test.close());
+
+  const begin = async (sender: string) => {
+    for (const text of [`我要举报${trigger}`, target, story, `${story}怎么回事？`, '写进举报', '完成', when, contact]) {
+      await test.say(text, { sender });
+      expectNothing();
+    }
+  };
+
+  const expectNothing = () => {
+    const bytes = bytesOf(test.folder) + asBytes(lines.join(''));
+    expect(canaries.filter((canary) => bytes.includes(asBytes(canary)))).toEqual([]);
+  };
+
+  /** With the local key, which lies on the same disk, every box in the tables opens, and holds only sealed text. */
+  const expectNothingBehindLocalKey = async () => {
+    const key = openLocalKey(test.folder);
+    const boxes = [...(await test.rows('inbox')), ...(await test.rows('sessions'))].flatMap(({ reply, data }) => [
+      reply,
+      data,
+    ]);
+    const opened = boxes.filter((box) => typeof box === 'string').map((box) => key.decrypt(box) ?? '');
+    expect(opened.filter((text) => text !== '').length).toBeGreaterThan(0);
+    expect(canaries.filter((canary) => opened.join().includes(canary))).toEqual([]);
+  };
+
+  it('finds nothing that a reporter typed: unfinished, cancelled, finished, timed out', async () => {
+    await begin('甲');
+    await expectNothingBehindLocalKey();
+    await test.restart();
+    expectNothing();
+    await test.say('取消', { sender: '甲' });
+    expectNothing();
+    await begin('乙');
+    expect((await test.say('提交', { sender: '乙' })).text).toContain('受理码：');
+    expectNothing();
+    await begin('丙');
+    test.clock.pass(31);
+    await test.assistant.sweep();
+    expectNothing();
+    await expectNothingBehindLocalKey();
+    await test.restart();
+    expectNothing();
+  });
+
+  it('finds no sealed piece of a tip that was cancelled', async () => {
+    await begin('甲');
+    const key = openLocalKey(test.folder);
+    const [row] = await test.rows('sessions');
+    const box = String(row?.data);
+    const sealed = /"story":\["([\w-]{60,})"/.exec(key.decrypt(box) ?? '')?.[1];
+    expect(sealed).toBeDefined();
+    expect(bytesOf(test.folder)).toContain(box);
+    await test.say('取消', { sender: '甲' });
+    expect(bytesOf(test.folder)).not.toContain(box);
+    expect(key.decrypt(String((await test.rows('sessions'))[0]?.data))).not.toContain('flow');
+  });
+
+  it('finds neither a receipt nor, after ten minutes, the reply that showed it', async () => {
+    await begin('甲');
+    const reply = await test.say('提交', { sender: '甲' });
+    const receipt = /受理码：([\d-]{19})$/.exec(reply.text)?.[1] ?? '';
+    expect(reply.confidential).toBe(true);
+    const bytes = bytesOf(test.folder);
+    expect(bytes).not.toContain(receipt);
+    expect(bytes).not.toContain(receipt.replaceAll('-', ''));
+    const [kept] = (await test.rows('inbox')).filter(
+      ({ confidential, reply: box }) => confidential === 1 && box !== null,
+    );
+    expect(openLocalKey(test.folder).decrypt(String(kept?.reply))).toContain(receipt);
+    test.clock.pass(11);
+    await test.assistant.sweep();
+    expect(bytesOf(test.folder)).not.toContain(String(kept?.reply));
+    expect(lines.join('')).not.toContain(receipt);
+  });
+});
+
+describe('sealing', () => {
+  let folder: string;
+  let shown: string[];
+  beforeEach(() => {
+    folder = join(mkdtempSync(join(tmpdir(), 'yiwen-seal-')), 'keys');
+    shown = [];
+  });
+  afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+
+  const sealing = (password?: string) =>
+    createSealing({
+      folder,
+      ...(password ? { password } : {}),
+      onPasswordCreated: (created) => shown.push(created),
+    });
+  const keyFile = () => JSON.parse(readFileSync(join(folder, 'tips-key.json'), 'utf8'));
+
+  it('makes up a password, shows it once and writes it nowhere', async () => {
+    await Promise.all([sealing().seal(), sealing().seal()]);
+    const seal = await sealing().seal();
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).toMatch(/^[a-z2-9]{5}(?:-[a-z2-9]{5}){3}$/);
+    expect(bytesOf(folder)).not.toContain(shown[0]);
+    expect(statSync(join(folder, 'tips-key.json')).mode & 0o777).toBe(0o600);
+    expect(keyFile().verifiedAt).toBeNull();
+    const keyring = await openKeyring(folder, shown[0] ?? '');
+    expect(keyring.open(seal('挂床住院'))).toBe('挂床住院');
+    expect(keyFile().verifiedAt).not.toBeNull();
+  });
+
+  it('takes the password that is configured, and shows none', async () => {
+    const seal = await sealing('configured-password').seal();
+    expect(shown).toEqual([]);
+    expect((await openKeyring(folder, 'configured-password')).open(seal('x'))).toBe('x');
+  });
+
+  it('seals the same words differently each time', async () => {
+    const seal = await sealing('configured-password').seal();
+    expect(seal('x')).not.toBe(seal('x'));
+  });
+
+  it('refuses a wrong password, and a short one', async () => {
+    await expect(sealing('short').seal()).rejects.toMatchObject({ code: 'sealing.password-too-short' });
+    await sealing('configured-password').seal();
+    await expect(openKeyring(folder, 'another-password')).rejects.toMatchObject({ code: 'sealing.wrong-password' });
+  });
+
+  it('keeps what was sealed readable when the password changes', async () => {
+    const sealed = (await sealing('configured-password').seal())('旧内容');
+    await changePassword(folder, 'configured-password', 'changed-password');
+    await expect(openKeyring(folder, 'configured-password')).rejects.toMatchObject({ code: 'sealing.wrong-password' });
+    expect((await openKeyring(folder, 'changed-password')).open(sealed)).toBe('旧内容');
+    await expect(changePassword(folder, 'changed-password', 'short')).rejects.toMatchObject({
+      code: 'sealing.password-too-short',
+    });
+  });
+
+  it('says what is wrong: no key yet, a broken key file, something sealed to another key', async () => {
+    await expect(openKeyring(folder, 'any-password')).rejects.toMatchObject({ code: 'sealing.no-key' });
+    await sealing('configured-password').seal();
+    const keyring = await openKeyring(folder, 'configured-password');
+    expect(() => keyring.open('AAAA')).toThrow(expect.objectContaining({ code: 'sealing.unreadable' }));
+    writeFileSync(join(folder, 'tips-key.json'), '{');
+    await expect(openKeyring(folder, 'configured-password')).rejects.toMatchObject({ code: 'sealing.key-file-broken' });
+    await expect(sealing().seal()).rejects.toMatchObject({ code: 'sealing.key-file-broken' });
+  });
+});
+
+describe('the hash of a receipt', () => {
+  const key = (byte: number) => openLocalKey('', Buffer.alloc(32, byte).toString('base64'));
+
+  it('is the same however the receipt is written, and another with another local key', async () => {
+    const receipts = createReceipts(key(1));
+    const { receipt, hash } = await receipts.create();
+    expect(await receipts.hash(receipt.replaceAll('-', ''))).toBe(hash);
+    expect(await createReceipts(key(2)).hash(receipt)).not.toBe(hash);
+    expect(hash).not.toContain(receipt.slice(0, 4));
+  });
+});
