@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', '**/node_modules/**'],
+    globalSetup: ['test/support/workshop.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     pool: 'forks',

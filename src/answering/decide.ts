@@ -1,4 +1,5 @@
 import type { Passage } from '../domain/passage.js';
+import { bigrams } from './extractive.js';
 import { intentMatch, intentsOf } from './intent.js';
 import { NATIONAL, type Understood } from './understand.js';
 
@@ -6,6 +7,8 @@ import { NATIONAL, type Understood } from './understand.js';
 export interface Finding {
   readonly asked: string;
   readonly passages: readonly Passage[];
+  /** One of several questions in a message: by chunk id, the confidence of what the whole message finds. */
+  readonly whole?: ReadonlyMap<string, number>;
 }
 
 export type Chosen = Passage & { readonly asked: string };
@@ -15,13 +18,16 @@ export type Decision =
   | { readonly status: 'abstain'; readonly nearest: readonly Passage[]; readonly unknownPlace?: string };
 
 /**
- * Where answering begins, as the share of what the question could score. Set on the questions of `test/evaluation`;
- * see docs/decisions for the trade between wrong answers and wrong silence.
+ * Where answering begins. A passage answers when it holds a large enough share of the question; how large depends on
+ * how much was found in all, since a long story is mostly words that no text has. Set on the questions of
+ * `test/evaluation`; docs/decisions tells the trade between wrong answers and wrong silence.
  */
 export interface Thresholds {
-  /** Below this the texts are taken not to say it. 0 to 1. */
-  readonly answer: number;
-  /** Another passage speaks beside the best one from this share of its confidence on. 0 to 1. */
+  /** The share asked of a question of which little was found, 0 to 1, and what counts as little (BM25 points). */
+  readonly short: { readonly confidence: number; readonly evidence: number };
+  /** The same for a question of which much was found; in between the share falls evenly. */
+  readonly long: { readonly confidence: number; readonly evidence: number };
+  /** Another passage speaks beside the best one from this share of its fitness on. 0 to 1. */
   readonly beside: number;
   /** The best national passage speaks beside a place's from this share on, where no place was asked about. 0 to 1. */
   readonly general: number;
@@ -29,7 +35,19 @@ export interface Thresholds {
   readonly most: number;
 }
 
-export const defaultThresholds: Thresholds = { answer: 0.42, beside: 0.86, general: 0.65, most: 3 };
+export const defaultThresholds: Thresholds = {
+  short: { confidence: 0.42, evidence: 15 },
+  long: { confidence: 0.18, evidence: 35 },
+  beside: 0.86,
+  general: 0.65,
+  most: 3,
+};
+
+/** Whether a passage says enough of what was asked. */
+function answers({ confidence, evidence }: Passage, { short, long }: Thresholds): boolean {
+  const along = Math.min(1, Math.max(0, (evidence - short.evidence) / (long.evidence - short.evidence)));
+  return confidence >= short.confidence + along * (long.confidence - short.confidence);
+}
 
 const nearestShown = 3;
 
@@ -42,19 +60,20 @@ const saysNothing = /(原文|资料|报告|文件|摘编|材料|页面)(里)?(�
 const masked = /未公开/;
 
 /** Share taken off or added at most by one trait of a passage: each breaks near ties and overturns no clear lead. */
-const weights = { intent: 0.2, year: 0.15, silent: 0.15, general: 0.05 } as const;
+const weights = { intent: 0.06, whole: 0.5, year: 0.15, silent: 0.15, general: 0.05 } as const;
 
 /** How well a passage serves as an answer: its score, moved by what the words alone do not tell. */
-function fitness(passage: Passage, asked: string, year: number | undefined): number {
+function fitness(passage: Passage, { asked, whole }: Finding, year: number | undefined): number {
   const { chunk } = passage;
   const intent = intentMatch(intentsOf(asked), intentsOf(chunk.headings.at(-1) ?? '')) - 0.5;
+  const together = whole?.get(chunk.id) ?? 0;
   const sameYear = year === undefined || chunk.year === undefined ? 0 : chunk.year === year ? 1 : -0.7;
   const [firstSentence] = chunk.text.split('。');
   const silent = saysNothing.test(firstSentence ?? '') && !masked.test(chunk.text) ? 1 : 0;
   const general = isNational(passage) ? 1 : 0;
   return (
     passage.score *
-    (1 + weights.intent * intent + weights.year * sameYear - weights.silent * silent + weights.general * general)
+    (1 + weights.intent * intent + weights.whole * together + weights.year * sameYear - weights.silent * silent + weights.general * general)
   );
 }
 
@@ -65,17 +84,30 @@ interface Candidate {
 
 const isNational = (passage: Passage) => passage.chunk.place === NATIONAL;
 
-function ranked(passages: readonly Passage[], asked: string, year: number | undefined): Candidate[] {
-  return passages
-    .map((passage) => ({ passage, fitness: fitness(passage, asked, year) }))
+function ranked(finding: Finding, speaking: readonly Passage[], year: number | undefined): Candidate[] {
+  return speaking
+    .map((passage) => ({ passage, fitness: fitness(passage, finding, year) }))
     .sort((a, b) => b.fitness - a.fitness);
 }
 
-/** Whether what a passage carries has been said: the same text, or no fact that is not in those chosen. */
+/** Shared two-character pieces, as a share of the shorter text's, from which two passages say the same. */
+const sameWords = 0.6;
+
+function sayTheSame(a: string, b: string): boolean {
+  const [few, many] = [bigrams(a), bigrams(b)].sort((x, y) => x.size - y.size);
+  if (!few || !many || few.size === 0) return false;
+  let shared = 0;
+  for (const piece of few) if (many.has(piece)) shared += 1;
+  return shared >= few.size * sameWords;
+}
+
+/** Whether what a passage carries has been said, by the same fact in about the same words. */
 function isSaid(chosen: readonly Chosen[], { chunk }: Passage): boolean {
-  if (chosen.some((one) => one.chunk.text === chunk.text)) return true;
-  const said = new Set(chosen.flatMap((one) => one.chunk.facts));
-  return chunk.facts.length > 0 && chunk.facts.every((fact) => said.has(fact));
+  return chosen.some(
+    (one) =>
+      one.chunk.text === chunk.text ||
+      (chunk.facts.some((fact) => one.chunk.facts.includes(fact)) && sayTheSame(one.chunk.text, chunk.text)),
+  );
 }
 
 function addNew(chosen: Chosen[], passage: Passage | undefined, asked: string, most: number): void {
@@ -83,7 +115,7 @@ function addNew(chosen: Chosen[], passage: Passage | undefined, asked: string, m
 }
 
 function chooseFor(asked: string, candidates: readonly Candidate[], thresholds: Thresholds): Chosen[] {
-  const lead = candidates.find(({ passage }) => passage.confidence >= thresholds.answer);
+  const lead = candidates.find(({ passage }) => answers(passage, thresholds));
   if (!lead) return [];
   const from = (share: number) => candidates.filter(({ fitness }) => fitness >= lead.fitness * share);
   const chosen: Chosen[] = [];
@@ -96,13 +128,13 @@ function chooseFor(asked: string, candidates: readonly Candidate[], thresholds: 
 /** Each part's best passage first, then what stands close beside it; the most general rule speaks first. */
 export function decide(understood: Understood, found: readonly Finding[], thresholds: Thresholds): Decision {
   const { unknownPlace, year } = understood;
-  const choices = found.map(({ asked, passages }) => {
-    const speaking = passages.filter(
+  const choices = found.map((finding) => {
+    const speaking = finding.passages.filter(
       (passage) =>
         (unknownPlace === undefined || mentions(passage, unknownPlace)) &&
         (understood.namedPlace !== NATIONAL || isNational(passage)),
     );
-    return chooseFor(asked, ranked(speaking, asked, year), thresholds);
+    return chooseFor(finding.asked, ranked(finding, speaking, year), thresholds);
   });
   const chosen: Chosen[] = [];
   for (let rank = 0; rank < thresholds.most; rank += 1)

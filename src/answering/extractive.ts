@@ -2,10 +2,13 @@ import type { Citation } from '../domain/message.js';
 import type { Chunk, Passage } from '../domain/passage.js';
 import { type Sentence, sentences } from './sentences.js';
 
-/** Characters of extract text: one passage may say more than each of several. */
-const budgetAlone = 170;
-const budgetBeside = 92;
-const budgetThree = 74;
+/** Characters of extract text: one passage may say more than each of several; all stand within the first 300. */
+const budgetAlone = 200;
+const budgetBeside = 110;
+const budgetThree = 80;
+
+/** A passage of at most this many characters was written as an answer: its first sentence says the main thing. */
+const writtenAsAnswer = 240;
 
 /** Overlapping two-character pieces of the words said; they need no segmentation and survive a wrong character. */
 export function bigrams(text: string): Set<string> {
@@ -17,11 +20,13 @@ export function bigrams(text: string): Set<string> {
 
 const wantsFigure = /多少|几|多久|多长|比例|最高|最低|上限|限额|封顶|起付|倍|罚|期限|时限|多大|占比|%|钱/;
 
-function sentenceScore(text: string, question: ReadonlySet<string>, figureWanted: boolean, position: number): number {
+/** What being the first sentence is worth, in shared pieces, where a passage was written as an answer. */
+const firstSentence = 4;
+
+function sentenceScore(text: string, question: ReadonlySet<string>, figureWanted: boolean): number {
   let score = 0;
   for (const piece of bigrams(text)) if (question.has(piece)) score += 1;
-  if (figureWanted && /\d/.test(text)) score += 1.5;
-  return score + (position === 0 ? 1.6 : 0) - position * 0.05;
+  return score + (figureWanted && /\d/.test(text) ? 1.5 : 0);
 }
 
 /** The stretch of a long sentence that fits: whole clauses from its start, or around the best clause. */
@@ -31,7 +36,7 @@ function clip(text: string, sentence: Sentence, budget: number, question: Readon
     start: sentence.start + match.index,
     end: sentence.start + match.index + match[0].length,
   }));
-  const scored = clauses.map((clause) => sentenceScore(text.slice(clause.start, clause.end), question, figure, 1));
+  const scored = clauses.map((clause) => sentenceScore(text.slice(clause.start, clause.end), question, figure));
   let best = { from: 0, to: 0, score: Number.NEGATIVE_INFINITY };
   for (let from = 0; from < clauses.length; from += 1) {
     let score = 0;
@@ -50,11 +55,13 @@ function clip(text: string, sentence: Sentence, budget: number, question: Readon
 export function pickSentences(text: string, question: string, budget: number): Sentence[] {
   const wanted = bigrams(question);
   const figure = wantsFigure.test(question);
-  const all = sentences(text);
-  const ranked = all
+  const lead = text.length <= writtenAsAnswer ? firstSentence : 0;
+  const ranked = sentences(text)
     .map((sentence, position) => ({
       sentence,
-      score: sentenceScore(text.slice(sentence.start, sentence.end), wanted, figure, position),
+      score:
+        sentenceScore(text.slice(sentence.start, sentence.end), wanted, figure) +
+        (position === 0 ? lead : -0.05 * position),
     }))
     .sort((a, b) => b.score - a.score);
   const first = ranked[0];
@@ -63,7 +70,7 @@ export function pickSentences(text: string, question: string, budget: number): S
   let used = (chosen[0]?.end ?? 0) - (chosen[0]?.start ?? 0);
   for (const { sentence, score } of ranked.slice(1)) {
     const length = sentence.end - sentence.start;
-    if (score <= 0 || used + length > budget) continue;
+    if ((score <= 0 && lead === 0) || used + length > budget) continue;
     chosen.push(sentence);
     used += length;
   }
@@ -83,7 +90,7 @@ export interface Extract {
 function bestRow(rows: readonly string[], question: string): { row: string; score: number } {
   const wanted = bigrams(question);
   const figure = wantsFigure.test(question);
-  const scored = rows.map((row) => ({ row, score: sentenceScore(row, wanted, figure, 1) }));
+  const scored = rows.map((row) => ({ row, score: sentenceScore(row, wanted, figure) }));
   return scored.reduce((best, one) => (one.score > best.score ? one : best), { row: '', score: 0 });
 }
 
@@ -93,7 +100,7 @@ export function extractFrom(chunk: Chunk, question: string, budget: number): Ext
   const said = picked.map(({ start, end }) => chunk.text.slice(start, end)).join('');
   if (chunk.rows && chunk.rows.length > 0) {
     const { row, score } = bestRow(chunk.rows, question);
-    if (row !== '' && score >= sentenceScore(said, bigrams(question), wantsFigure.test(question), 1))
+    if (row !== '' && score >= sentenceScore(said, bigrams(question), wantsFigure.test(question)))
       return { said: row, quote: row };
   }
   const first = picked[0];

@@ -47,20 +47,29 @@ async function search(knowledge: KnowledgeBase, understood: Understood, asked: s
 
 const leadConfidence = (finding: Finding | undefined) => finding?.passages[0]?.confidence ?? 0;
 
+/** Each of several questions by itself; what the whole message finds then tells which of two good fits is meant. */
+async function retrieveParts(knowledge: KnowledgeBase, understood: Understood): Promise<readonly Finding[]> {
+  const { parts } = understood;
+  const [together, ...found] = await Promise.all([
+    search(knowledge, understood, parts.join(' ')),
+    ...parts.map((part) => search(knowledge, understood, part)),
+  ]);
+  const whole = new Map(together.passages.map(({ chunk, confidence }) => [chunk.id, confidence]));
+  return found.map((finding) => ({ ...finding, whole }));
+}
+
 async function retrieve(
   knowledge: KnowledgeBase,
   understood: Understood,
 ): Promise<{ found: readonly Finding[]; topic: string }> {
   const { question, parts, request } = understood;
-  if (parts.length > 1) {
-    const found = await Promise.all(parts.map((part) => search(knowledge, understood, part)));
-    return { found, topic: question };
-  }
-  const own = await search(knowledge, understood, parts[0] ?? question);
+  if (parts.length > 1) return { found: await retrieveParts(knowledge, understood), topic: question };
   const together = completed(question, request.previous);
-  if (together === undefined) return { found: [own], topic: question };
-  const joint = await search(knowledge, understood, together);
-  if (leadConfidence(own) > leadConfidence(joint)) return { found: [own], topic: question };
+  const own = await search(knowledge, understood, parts[0] ?? question);
+  if (!together) return { found: [own], topic: question };
+  const joint = await search(knowledge, understood, together.text);
+  const alone = leadConfidence(own) >= leadConfidence(joint) && !together.leaning;
+  if (alone || joint.passages.length === 0) return { found: [own], topic: question };
   return { found: [joint], topic: request.previous?.question ?? question };
 }
 

@@ -3,18 +3,24 @@ import type { Topic } from './answer.js';
 /** A question of at most this many characters may lean on the one before it. */
 const longestElliptical = 12;
 
-const leans = /^(那|那么|还有|如果|要是|换成)|呢[?？]?$|^(咋|怎么|多久|几天|多少|哪里|在哪|要不要|能不能|可以|会|谁|什么时候)/;
+const leans =
+  /^(那|那么|还有|如果|要是|换成)|呢[?？]?$|^(咋|怎么|多久|几天|多少|哪里|在哪|要不要|能不能|可以|会|谁|什么时候)/;
+
+export interface Completed {
+  readonly text: string;
+  /** Its own words cannot stand alone: 那退休的呢, 多久办好. Otherwise it may be a question of its own. */
+  readonly leaning: boolean;
+}
 
 /**
- * 那退休的呢 after 门诊一年能报多少 → 门诊一年能报多少 退休的. The question as it stands when it needs no company.
- * Both are searched; deciding takes the one that fits better.
+ * 那退休的呢 after 门诊一年能报多少 → 门诊一年能报多少 退休的; undefined when the question needs no company.
  */
-export function completed(question: string, previous: Topic | undefined): string | undefined {
-  if (previous === undefined) return undefined;
+export function completed(question: string, previous: Topic | undefined): Completed | undefined {
+  if (previous === undefined || question.length > longestElliptical) return undefined;
   const own = question.replace(/^(那么|那|还有|如果|要是|换成)/, '').replace(/呢?[?？。]*$/, '');
-  if (own === '' || question.length > longestElliptical) return undefined;
-  if (!leans.test(question) && own.length > 8) return undefined;
-  return `${previous.question} ${own}`;
+  const leaning = leans.test(question);
+  if (own === '' || (!leaning && own.length > 8)) return undefined;
+  return { text: `${previous.question} ${own}`, leaning };
 }
 
 const hotlines = new Set(['12393', '12345', '12333', '12366', '735']);

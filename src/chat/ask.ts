@@ -1,4 +1,4 @@
-import type { Answered } from '../answering/answer.js';
+import type { Answered, Topic } from '../answering/answer.js';
 import type { Reply } from '../domain/message.js';
 import { chinaDay } from '../lib/clock.js';
 import { YiwenError } from '../lib/errors.js';
@@ -25,9 +25,10 @@ export async function ask(tools: Tools, scene: Scene, text: string, withheld: bo
   const last = tools.recent.get(scene.sender);
   const before = last && last.text !== text ? last : undefined;
   const [previous, masked] = before ? maskAcross(before.text, text) : ['', maskPersonalData(text)];
-  const answered = await answer(tools, scene, masked, withheld);
-  const answerId = randomId();
   const began = before?.answerId && previous !== maskPersonalData(before.text) ? before.answerId : undefined;
+  // Where a number began in the question before, that question is no topic to lean on: it holds half of the number.
+  const answered = await answer(tools, scene, masked, withheld, began ? undefined : memory.topic);
+  const answerId = randomId();
   const asked: Asked = {
     message: scene.message,
     question: masked,
@@ -46,8 +47,13 @@ export async function ask(tools: Tools, scene: Scene, text: string, withheld: bo
 }
 
 /** Undefined if answering failed: the person is told so kindly, and the log says why. */
-async function answer(tools: Tools, scene: Scene, question: string, withheld: boolean): Promise<Answered | undefined> {
-  const { topic } = scene.session.memory;
+async function answer(
+  tools: Tools,
+  scene: Scene,
+  question: string,
+  withheld: boolean,
+  topic: Topic | undefined,
+): Promise<Answered | undefined> {
   const request = {
     question,
     asOf: chinaDay(scene.now),

@@ -30,6 +30,8 @@ export interface AssistantOptions {
   readonly log: Log;
   /** The bureau's own area, where one is configured. */
   readonly place?: string;
+  /** What to say at once where a life may be at stake, told from the words alone; undefined for all else. */
+  readonly emergency?: (text: string) => string | undefined;
   /** 20 messages a minute when absent. */
   readonly rateLimit?: RateLimit;
 }
@@ -37,7 +39,7 @@ export interface AssistantOptions {
 export interface Assistant {
   /** Never rejects: a fault is logged, and the person gets a reply that says what to do. */
   receive(message: IncomingMessage): Promise<Reply>;
-  /** Erases what has had its time. To be called every minute or so. */
+  /** Erases what has had its time. To be called every minute or so; a fault is logged. */
   sweep(): Promise<void>;
   /** Resolves once no message is under way. The store stays open. */
   close(): Promise<void>;
@@ -61,7 +63,7 @@ export function createAssistant({ rateLimit = DEFAULT_LIMIT, ...options }: Assis
       lanes
         .run(senderOf(tools, message), () => deliver(message))
         .catch((error: unknown) => apologise(tools, message, error)),
-    sweep: () => sweep(tools),
+    sweep: () => sweep(tools).catch((error: unknown) => tools.log.error('chat.sweep-failed', { error })),
     close: () => lanes.idle(),
   };
 }

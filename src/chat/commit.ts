@@ -3,8 +3,8 @@ import { appendAudit } from '../storage/audit.js';
 import { claimMessage, eraseConfidentialReplies, type InboxKey, keepReply } from '../storage/inbox.js';
 import type { LocalKey } from '../storage/local-key.js';
 import type { Tx } from '../storage/store.js';
+import type { Outcome } from './effect.js';
 import type { PlannedEffect, RecordPlan, Scene, Tools } from './plan.js';
-import type { Outcome } from './service.js';
 import { keepSession } from './session.js';
 
 export type Committed =

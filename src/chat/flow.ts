@@ -1,5 +1,5 @@
 import type { IncomingMessage, Reply } from '../domain/message.js';
-import type { Effect, Outcome, ReadRecords } from './service.js';
+import type { Effect, Outcome, ReadRecords } from './effect.js';
 
 /** What a turn may look at. Everything else is passed in by value: a turn is pure. */
 export interface TurnContext<Loaded> {

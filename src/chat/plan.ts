@@ -4,10 +4,11 @@ import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { LocalKey } from '../storage/local-key.js';
 import type { Store } from '../storage/store.js';
+import type { Effect, Outcome } from './effect.js';
 import type { Limiter } from './limit.js';
 import type { Recent } from './recent.js';
 import type { Booked } from './route.js';
-import type { Effect, Outcome, Service, Services } from './service.js';
+import type { Service, Services } from './service.js';
 import type { Memory, Session } from './session.js';
 
 /** What a turn works with. */
@@ -19,6 +20,8 @@ export interface Tools {
   readonly booked: readonly Booked[];
   /** Ready to seal, once the key pair is there. */
   readonly seal: () => Promise<(text: string) => string>;
+  /** The line to call where a life may be at stake: said first also in the middle of a flow. */
+  readonly emergency?: (text: string) => string | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly limiter: Limiter;

@@ -14,7 +14,7 @@ export interface LastMessage {
 }
 
 /** @param capacity senders remembered; the one who wrote longest ago is forgotten first */
-export function createRecent(capacity = 5_000): Recent {
+export function createRecent(capacity = 2_000): Recent {
   const messages = new Map<string, LastMessage>();
   return {
     get: (sender) => messages.get(sender),

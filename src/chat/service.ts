@@ -1,26 +1,8 @@
 import type { Answered } from '../answering/answer.js';
 import type { IncomingMessage, Reply } from '../domain/message.js';
-import type { Migration, Reader, Tx } from '../storage/store.js';
+import type { Migration, Tx } from '../storage/store.js';
+import type { Effect, Outcome } from './effect.js';
 import type { Flow } from './flow.js';
-
-/** What a turn wants done, as data: the service that brought the flow carries it out inside the turn's transaction. */
-export interface Effect {
-  readonly kind: string;
-}
-
-/** What came of an effect. `subject` is the number or id of what was recorded; it stands in the audit. */
-export interface Outcome {
-  readonly subject: string;
-  readonly [name: string]: string;
-}
-
-/** What a flow may read before its turn. */
-export interface ReadRecords {
-  readonly db: Reader;
-  /** The keyed hash that stands for the sender in every table. */
-  readonly sender: string;
-  readonly now: Date;
-}
 
 /** Who and when an effect is carried out for. */
 export interface RecordContext {
@@ -41,6 +23,8 @@ export interface Service<E extends Effect = Effect> {
   prepare?(effect: E): Promise<E>;
   /** Records through the transaction and nothing else: no network, no model, no waiting. */
   carryOut?(tx: Tx, effect: E, context: RecordContext): Promise<Outcome>;
+  /** Erases what has had its time. Called every minute or so. */
+  forget?(tx: Tx, now: Date): Promise<void>;
 }
 
 /** A question that was put to answering. */

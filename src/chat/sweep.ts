@@ -10,7 +10,7 @@ const REPLY_MS = 7 * 24 * 3_600_000;
 const SESSION_MS = 24 * 3_600_000;
 
 /** Erases what has had its time: replies, idle flows with their sealed parts, sessions. */
-export async function sweep({ store, localKey, clock, log }: Tools): Promise<void> {
+export async function sweep({ store, localKey, services, clock, log }: Tools): Promise<void> {
   const now = clock.now();
   const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
   const idle = await findIdleFlows(store.read, before(IDLE_MS));
@@ -20,6 +20,7 @@ export async function sweep({ store, localKey, clock, log }: Tools): Promise<voi
       await keepSession(tx, localKey, session, forgetIdle(session.memory), now);
     }
     await forgetSessions(tx, before(SESSION_MS));
+    for (const service of [...services.others, services.questions]) await service.forget?.(tx, now);
     return eraseOldReplies(tx, { confidential: before(CONFIDENTIAL_REPLY_MS), other: before(REPLY_MS) });
   });
   if (erased > 0 || idle.some((row) => row.confidential)) await store.scrub();

@@ -1,6 +1,7 @@
 import type { Reply } from '../domain/message.js';
 import { YiwenError } from '../lib/errors.js';
 import { ask, type Spoken } from './ask.js';
+import type { Effect, Outcome } from './effect.js';
 import type { Turn, TurnContext } from './flow.js';
 import type { Plan, RecordPlan, Scene, Tools } from './plan.js';
 import {
@@ -15,7 +16,7 @@ import {
   unreadable,
 } from './replies.js';
 import { type Booked, type Route, route } from './route.js';
-import type { AnyFlow, Effect, Outcome } from './service.js';
+import type { AnyFlow } from './service.js';
 import type { Memory, OpenFlow } from './session.js';
 
 /** Works out a turn: reads and slow work happen here, nothing is written. */
@@ -42,7 +43,8 @@ async function follow(tools: Tools, scene: Scene, way: Route): Promise<Plan> {
       return amidst(tools, scene, way);
     case 'advance': {
       const context = await contextFor(tools, scene, way.booked.flow, way.open.state);
-      return settle(tools, scene, way.booked, way.booked.flow.advance(way.open.state, context));
+      const plan = await settle(tools, scene, way.booked, way.booked.flow.advance(way.open.state, context));
+      return withEmergency(plan, tools.emergency?.(scene.message.text));
     }
     case 'begin': {
       const context = await contextFor(tools, scene, way.booked.flow, undefined);
@@ -51,6 +53,12 @@ async function follow(tools: Tools, scene: Scene, way: Route): Promise<Plan> {
     case 'question':
       return answerOnly(scene, await ask(tools, scene, scene.message.text, false));
   }
+}
+
+/** Flows do not put what they hear to answering, so the line to call would go unsaid. */
+function withEmergency(plan: Plan, urgent: string | undefined): Plan {
+  if (!urgent || plan.status === 'say') return plan;
+  return { ...plan, reply: (outcome) => precededBy(urgent, plan.reply(outcome)) };
 }
 
 async function contextFor(tools: Tools, scene: Scene, flow: AnyFlow, state: unknown): Promise<TurnContext<unknown>> {

@@ -15,7 +15,9 @@ export interface AskCommand {
 
 function dayAsked(asOf: string | undefined): string {
   if (asOf === undefined) return chinaDay(systemClock.now());
-  if (/^\d{4}-\d{2}-\d{2}$/.test(asOf) && !Number.isNaN(Date.parse(asOf))) return asOf;
+  // Date.parse takes 2026-02-30 for the second of March.
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? Date.parse(asOf) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(asOf)) return asOf;
   throw new YiwenError('ask.bad-date', `日期 ${asOf} 看不懂`, '请写成 2026-04-01 这样。');
 }
 

@@ -64,6 +64,8 @@ async function untilStopped(broken: AbortSignal): Promise<void> {
 /** Indexes what changed, starts the configured channels, says where they are, and runs until told to stop. */
 export async function start({ config: file }: { readonly config: string | undefined }): Promise<number> {
   const config = loadConfig(file === undefined ? {} : { file });
+  if (!config.channels.webChat.enabled && !config.channels.wechaty.enabled)
+    throw new YiwenError('start.no-channel', '没有打开任何渠道', '请在 yiwen.config.yaml 里打开 channels.webChat 或 channels.wechaty。');
   const house = await assemble({
     config,
     build: 'stale',
@@ -80,8 +82,6 @@ export async function start({ config: file }: { readonly config: string | undefi
   };
   const broken = new AbortController();
   const channels = await channelsOf(config, house, notify, (error) => broken.abort(error));
-  if (channels.length === 0)
-    throw new YiwenError('start.no-channel', '没有打开任何渠道', '请在 yiwen.config.yaml 里打开 channels.webChat 或 channels.wechaty。');
   try {
     for (const channel of channels) await channel.start((message) => house.assistant.receive(message));
     await untilStopped(broken.signal);

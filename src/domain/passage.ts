@@ -72,4 +72,6 @@ export interface Passage {
   readonly score: number;
   /** 0 to 1: the share of what the question could score that this passage scores. Comparable between searches. */
   readonly confidence: number;
+  /** How much of the question was found in all, as the sum of BM25 weights: a long story finds much, a chance word little. */
+  readonly evidence: number;
 }

@@ -5,6 +5,8 @@ const TITLE_END =
   /(?:通知|意见|办法|规定|公告|通告|报告|方案|细则|批复|要点|条例|决定|指南|解读|清单|目录|表)(?:[（(].{1,8}[）)])?$/;
 /** A line this long that stops mid-sentence was broken by a page or a column, whatever the others look like. */
 const LONG_LINE = 60;
+/** Nothing is joined to a paragraph beyond this: it is no prose. */
+const LONGEST_PARAGRAPH = 5_000;
 
 /**
  * Joins lines that a fixed width or a page break has cut mid-sentence, also over blank lines. Tables (lines with
@@ -18,7 +20,8 @@ export function joinBrokenLines(lines: readonly string[]): readonly string[] {
     const line = raw.includes('\t') ? raw.replace(/^ +| +$/g, '') : raw.trim();
     if (line.trim() === '') continue;
     const previous = joined.at(-1);
-    if (previous !== undefined && isBroken(previous, lastLength, raw, width)) {
+    const atHead = joined.length <= 2;
+    if (previous !== undefined && isBroken(previous, lastLength, raw, width, atHead)) {
       joined[joined.length - 1] = joinText(previous, line);
     } else {
       joined.push(line);
@@ -33,9 +36,10 @@ export function joinText(before: string, after: string): string {
   return /[\w,.;:)]$/.test(before) && /^[\w(]/.test(after) ? `${before} ${after}` : before + after;
 }
 
-function isBroken(previous: string, lastLength: number, next: string, width: number): boolean {
+function isBroken(previous: string, lastLength: number, next: string, width: number, atHead: boolean): boolean {
+  if (previous.length > LONGEST_PARAGRAPH) return false;
   if (previous.includes('\t') || next.includes('\t')) return false;
-  if (COMPLETE.test(previous) || (TITLE_END.test(previous) && previous.length <= LONG_LINE)) return false;
+  if (COMPLETE.test(previous) || (atHead && TITLE_END.test(previous))) return false;
   if (/^(?:\u3000{1,2}| {4})\S/.test(next) && width > 0) return false;
   if (beginsStructure(next.trim()) || isShortHeading(previous, width)) return false;
   return lastLength >= LONG_LINE || (width > 0 && lastLength >= width - 3);

@@ -6,7 +6,8 @@ export const LIMIT = 800;
 /** A sentence this short (报销比例为60%。) says nothing without the one before it. */
 const LEANS = 16;
 
-const SENTENCE = /[^。！？!?\n]*(?:[。！？!?]+[”’」』）)】]*|\n|$)/gu;
+/** The end of a sentence with its closing quotes, or of a line. */
+const SENTENCE_END = /[。！？!?]+[”’」』）)】]*|\n/g;
 const ENUMERATOR = /^(?:[一二三四五六七八九十]{1,2}(?:是|要)|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳])/;
 
 /**
@@ -40,12 +41,12 @@ export function packSpans(spans: readonly Span[]): readonly Span[] {
 /** The sentences of a stretch, closing quotes kept with their sentence, outer spaces left out. */
 export function sentencesOf(text: string, span: Span): readonly Span[] {
   const sentences: Span[] = [];
-  for (const match of text.slice(span.start, span.end).matchAll(SENTENCE)) {
-    const trimmed = trimSpan(text, {
-      start: span.start + match.index,
-      end: span.start + match.index + match[0].length,
-    });
+  let { start } = span;
+  const ends = text.slice(span.start, span.end).matchAll(SENTENCE_END);
+  for (const end of [...ends].map((match) => span.start + match.index + match[0].length).concat(span.end)) {
+    const trimmed = trimSpan(text, { start, end });
     if (trimmed.end > trimmed.start) for (const part of splitLong(text, trimmed)) sentences.push(part);
+    start = end;
   }
   return sentences;
 }
@@ -63,7 +64,7 @@ function splitLong(text: string, span: Span): readonly Span[] {
   let { start } = span;
   while (span.end - start > LIMIT) {
     const reach = text.slice(start, start + TARGET);
-    const marks = [/.*[；;]/su, /.*[，,、：]/su].map((pattern) => pattern.exec(reach)?.[0].length ?? 0);
+    const marks = ['；;', '，,、：'].map((kind) => Math.max(...[...kind].map((mark) => reach.lastIndexOf(mark) + 1)));
     const found = marks.find((length) => length >= TARGET / 4) ?? TARGET;
     const end = start + (isLowSurrogate(text, start + found) ? found - 1 : found);
     parts.push({ start, end });

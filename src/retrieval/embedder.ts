@@ -5,6 +5,8 @@
 export interface Embedder {
   readonly model: string;
   readonly dimension: number;
+  /** Whether near vectors mean near in meaning, not only in spelling; so where absent. Decides how far they are believed. */
+  readonly knowsMeaning?: boolean;
   /** One vector a text, in order. May reject when an endpoint fails: a search then goes on without. */
   embed(texts: readonly string[], kind: 'document' | 'query'): Promise<Float32Array[]>;
 }

@@ -1,7 +1,7 @@
 import type { LexicalIndex } from './lexical/lexical-index.js';
-import { LexicalSearcher } from './lexical/lexical-search.js';
+import { type Hit, LexicalSearcher } from './lexical/lexical-search.js';
 import { readQuestion } from './question.js';
-import { rerankScore } from './rerank.js';
+import { confidenceOf, rerankScore } from './rerank.js';
 import { TextScanner } from './text-scan.js';
 import type { Neighbour } from './vectors/vector-index.js';
 import { createWording, type Wording } from './wording.js';
@@ -15,17 +15,29 @@ export interface Found {
   readonly score: number;
   /** 0 to 1, comparable between questions. */
   readonly confidence: number;
+  /** BM25 points: what was found in all, comparable between questions of one index. */
+  readonly evidence: number;
+}
+
+/** What the vectors found for a question, and how much they are believed. */
+export interface Neighbours {
+  readonly found: readonly Neighbour[];
+  /** Points that the nearest gets beside the rerank's, which parts a right text from a wrong one by about five. */
+  readonly trust: number;
+  /** Whether a text may be found by its vector alone: only where vectors know meaning. */
+  readonly alone: boolean;
 }
 
 export interface FindOptions {
   readonly limit: number;
   /** By document, 1 where it may be found; all when absent. */
   readonly allowed?: Uint8Array;
-  /** What the vectors found for the same question. */
-  readonly neighbours?: readonly Neighbour[];
+  readonly neighbours?: Neighbours;
+  /** Give what the lexical index found as it is: for measuring what the rerank adds. */
+  readonly withoutRerank?: boolean;
 }
 
-/** Finds documents for questions: lexical search, then a rerank of the best. Best first. */
+/** Finds documents for questions: lexical search, then a rerank of the best with what vectors say. Best first. */
 export interface Finder {
   find(question: string, options: FindOptions): Found[];
 }
@@ -34,21 +46,54 @@ export function createFinder(index: LexicalIndex, wording: Wording = createWordi
   const searcher = new LexicalSearcher(index);
   const scanner = new TextScanner(index);
   return {
-    find: (raw, { limit, allowed, neighbours = [] }) => {
+    find: (raw, { limit, allowed, neighbours, withoutRerank = false }) => {
       const question = readQuestion(raw, index, wording);
-      const hits = searcher.search(question.searched, Math.max(RERANKED, limit), allowed);
+      const most = question.terms.reduce((sum, { weight, at }) => (at >= 0 ? sum + weight : sum), 0) || 1;
+      const hits = searcher.search(question.searched, withoutRerank ? limit : Math.max(RERANKED, limit), allowed);
+      if (withoutRerank) {
+        return hits.map(({ document, score }) => ({
+          document,
+          score,
+          confidence: Math.min(1, score / most),
+          evidence: score,
+        }));
+      }
       scanner.prepare(question);
-      const most = scanner.total || 1;
-      const similarities = new Map(neighbours.map(({ document, similarity }) => [document, similarity]));
-      return hits
+      const best = hits[0]?.score || 1;
+      const nearness = nearnessOf(neighbours);
+      return [...hits, ...foundByVectorAlone(hits, neighbours, allowed)]
         .map(({ document, score }) => {
-          const lexical = score / most;
-          const similarity = similarities.get(document) ?? 0;
-          const candidate = { document, lexical, similarity, fit: scanner.fit(document) };
-          return { document, score: rerankScore(candidate), confidence: Math.min(1, lexical) };
+          const candidate = { lexical: score / most, relative: score / best, fit: scanner.fit(document) };
+          return {
+            document,
+            score: rerankScore(candidate) + (nearness.get(document) ?? 0),
+            confidence: confidenceOf(candidate),
+            evidence: score,
+          };
         })
         .sort((a, b) => b.score - a.score || a.document - b.document)
         .slice(0, limit);
     },
   };
+}
+
+/** Points by document: all for the nearest, none for the farthest found. Cosines of one model crowd in a narrow band. */
+function nearnessOf(neighbours: Neighbours | undefined): Map<number, number> {
+  const points = new Map<number, number>();
+  if (!neighbours || neighbours.found.length === 0) return points;
+  const { found, trust } = neighbours;
+  const highest = found[0]?.similarity ?? 0;
+  const lowest = found.at(-1)?.similarity ?? 0;
+  for (const { document, similarity } of found) {
+    points.set(document, (trust * (similarity - lowest)) / Math.max(1e-6, highest - lowest));
+  }
+  return points;
+}
+
+function foundByVectorAlone(hits: readonly Hit[], neighbours?: Neighbours, allowed?: Uint8Array): Hit[] {
+  if (!neighbours?.alone) return [];
+  const known = new Set(hits.map(({ document }) => document));
+  return neighbours.found
+    .filter(({ document }) => !known.has(document) && allowed?.[document] !== 0)
+    .map(({ document }) => ({ document, score: 0 }));
 }

@@ -14,6 +14,7 @@ export function hashedEmbedder(dimension = 256): Embedder {
   return {
     model: 'hashed-pairs-1',
     dimension,
+    knowsMeaning: false,
     embed: async (texts) => texts.map((text) => hashedVector(text, dimension)),
   };
 }

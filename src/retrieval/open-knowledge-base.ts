@@ -11,6 +11,11 @@ import { createWording } from './wording.js';
 /** As many neighbours are asked of the vectors. */
 const NEIGHBOURS = 100;
 
+/** Points of the rerank that the nearest vector gets. Hashed vectors: measured by bench/retrieval-quality.ts. */
+const spelling = { trust: 0.5, alone: false };
+/** A model's vectors: as much as the lexical standing, and texts that share no word with the question. */
+const meaning = { trust: 5, alone: true };
+
 export interface KnowledgeBaseOptions {
   readonly folder: string;
   /** The one that the snapshot was built with. */
@@ -29,6 +34,7 @@ export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBas
   const finder = createFinder(lexical, createWording(lexicon));
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const { files: _files, format: _format, ...info } = manifest;
+  const belief = embedder.knowsMeaning === false ? spelling : meaning;
   let warned = false;
 
   async function neighboursOf(text: string): Promise<Neighbour[]> {
@@ -43,14 +49,14 @@ export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBas
   }
 
   return knowledgeBase(info, byPath, async (query) => {
-    const found = finder.find(query.text, {
+    const hits = finder.find(query.text, {
       limit: query.limit,
       allowed: allowedChunks(chunks, query, info.places),
-      neighbours: await neighboursOf(query.text),
+      neighbours: { found: await neighboursOf(query.text), ...belief },
     });
-    return found.flatMap(({ document, score, confidence }) => {
+    return hits.flatMap(({ document, ...found }) => {
       const chunk = chunks[document];
-      return chunk ? [{ chunk, score, confidence }] : [];
+      return chunk ? [{ chunk, ...found }] : [];
     });
   });
 }

@@ -16,8 +16,6 @@ export class QuestionTable {
   readonly single = new Int16Array(SLOTS);
   /** By first slot · SLOTS + second: number of the pair's term plus one. */
   readonly pair = new Int16Array(SLOTS * SLOTS);
-  /** Likewise for characters with one between them in the question: number of the clue plus one. */
-  readonly skip = new Int16Array(SLOTS * SLOTS);
   /** By syllable: a slot; characters of one sound share it. */
   readonly soundSlots = new Uint8Array(1_024);
   /** Like `pair`, by sound. */
@@ -29,7 +27,6 @@ export class QuestionTable {
   /** By term: 1 for a character. */
   isCharacter = new Uint8Array(0);
   soundWeights = new Float64Array(0);
-  skips = 0;
   /** What the question's own terms weigh: all, the pairs and words, the characters, the squares of all. */
   total = 0;
   pairTotal = 0;
@@ -38,7 +35,7 @@ export class QuestionTable {
 
   #slotted: number[] = [];
 
-  fill({ terms, units }: Question): void {
+  fill({ terms }: Question): void {
     this.#clear();
     this.weights = Float64Array.from(terms, ({ weight }) => weight);
     this.isCharacter = Uint8Array.from(terms, ({ key }) => (isCharacter(key) ? 1 : 0));
@@ -51,7 +48,6 @@ export class QuestionTable {
     });
     this.single[0] = 0;
     this.soundWeights = Float64Array.from(soundWeights);
-    this.#fillSkips(units);
   }
 
   #addToTotals(weight: number, character: boolean): void {
@@ -73,16 +69,6 @@ export class QuestionTable {
     this.soundPair[leftSound * SLOTS + rightSound] = own.soundWeights.length;
   }
 
-  #fillSkips(units: Uint16Array): void {
-    for (let at = 0; at + 2 < units.length; at++) {
-      const left = this.slots[units[at] as number] as number;
-      const right = this.slots[units[at + 2] as number] as number;
-      if (this.single[left] === 0 || this.single[right] === 0) continue;
-      const place = left * SLOTS + right;
-      if (this.skip[place] === 0) this.skip[place] = ++this.skips;
-    }
-  }
-
   #slotFor(unit: number): number {
     const known = this.slots[unit] as number;
     if (known > 0 || this.#slotted.length >= SLOTS - 1) return known;
@@ -99,9 +85,8 @@ export class QuestionTable {
       this.soundSlots[this.syllables[unit] as number] = 0;
     }
     this.#slotted = [];
-    for (const table of [this.single, this.pair, this.skip, this.soundPair]) table.fill(0);
+    for (const table of [this.single, this.pair, this.soundPair]) table.fill(0);
     this.words.clear();
-    this.skips = 0;
     this.total = 0;
     this.pairTotal = 0;
     this.characterTotal = 0;

@@ -1,27 +1,52 @@
+import { rerankWeights } from './rerank-weights.js';
 import type { Fit } from './text-scan.js';
 
 /** What is known of a document that the lexical index or the vectors found. */
 export interface Candidate {
-  readonly document: number;
   /** BM25 as a share of the most that the question could score. */
   readonly lexical: number;
-  /** Cosine with the question, 0 where vectors were not asked. */
-  readonly similarity: number;
+  /** BM25 as a share of the best document's. */
+  readonly relative: number;
   readonly fit: Fit;
 }
 
-/** Weights of a candidate's features, one setting for every kind of text. bench/train-rerank.ts finds them. */
-const weights = { lexical: 1, coverage: 0.05, sentence: 0.1, run: 0.1, sound: 0.05, title: 0.05, similarity: 0.05 };
+/** What a candidate is judged by, and in which order weights stand. */
+export const rerankFeatures = [
+  'lexical',
+  'relative',
+  'pairs',
+  'characters',
+  'rare',
+  'sentence',
+  'precision',
+  'depth',
+  'sound',
+  'length',
+] as const;
 
-/** A candidate's score; comparable within one question. */
-export function rerankScore({ lexical, similarity, fit }: Candidate): number {
-  return (
-    weights.lexical * lexical +
-    weights.coverage * fit.coverage +
-    weights.sentence * fit.sentence +
-    weights.run * fit.run +
-    weights.sound * fit.sound +
-    weights.title * fit.title +
-    weights.similarity * similarity
-  );
+export type RerankFeature = (typeof rerankFeatures)[number];
+
+/** A feature's value, about 0 to 1. */
+export function featureOf({ lexical, relative, fit }: Candidate, feature: RerankFeature): number {
+  if (feature === 'lexical') return lexical;
+  return feature === 'relative' ? relative : fit[feature];
+}
+
+/** A candidate's score: a weighted sum, comparable within one question. bench/train-rerank.ts finds the weights. */
+export function rerankScore(candidate: Candidate): number {
+  let score = 0;
+  for (const feature of rerankFeatures) score += rerankWeights[feature] * featureOf(candidate, feature);
+  return score;
+}
+
+/** What a candidate could score at most but for its standing among others, which says nothing of a question alone. */
+const most = rerankFeatures.reduce(
+  (sum, feature) => (feature === 'relative' ? sum : sum + Math.max(0, rerankWeights[feature])),
+  0,
+);
+
+/** 0 to 1: what a candidate scores of the most it could; comparable between questions, low for unrelated ones. */
+export function confidenceOf(candidate: Candidate): number {
+  const standing = rerankWeights.relative * candidate.relative;
+  return Math.min(1, Math.max(0, (rerankScore(candidate) - standing) / most));
 }

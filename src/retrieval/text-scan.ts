@@ -19,8 +19,6 @@ export interface Fit {
   precision: number;
   /** Where the best sentence begins: 0 at the start of the text, towards 1 at its end. */
   depth: number;
-  /** Of characters with one between them: words stand as in the question though a character differs. */
-  skips: number;
   /** Of the pairs, with characters that sound alike held to be the same. */
   sound: number;
   /** Natural logarithm of the length in units, by ten. */
@@ -34,7 +32,6 @@ export class TextScanner {
   #seen = new Int32Array(0);
   #sentenceSeen = new Int32Array(0);
   #soundSeen = new Int32Array(0);
-  #skipSeen = new Int32Array(0);
   #stamp = 0;
   #sentenceStamp = 0;
 
@@ -52,7 +49,6 @@ export class TextScanner {
     this.#seen = new Int32Array(question.terms.length);
     this.#sentenceSeen = new Int32Array(question.terms.length);
     this.#soundSeen = new Int32Array(this.#table.soundWeights.length);
-    this.#skipSeen = new Int32Array(this.#table.skips);
   }
 
   /** How the document with this number fits the question prepared. */
@@ -60,7 +56,7 @@ export class TextScanner {
     const { unitStarts } = this.index.arrays;
     const from = unitStarts[document] as number;
     const to = unitStarts[document + 1] as number;
-    const { total, pairTotal, characterTotal, squareTotal, skips } = this.#table;
+    const { total, pairTotal, characterTotal, squareTotal } = this.#table;
     const found = this.#scan(from, to);
     return {
       coverage: (found.pairs + found.characters) / (total || 1),
@@ -70,7 +66,6 @@ export class TextScanner {
       sentence: found.sentence / (total || 1),
       precision: found.precision,
       depth: found.start / (to - from + 1),
-      skips: found.skips / (skips || 1),
       sound: found.sound / (pairTotal || 1),
       length: Math.log(1 + to - from) / 10,
     };
@@ -79,14 +74,14 @@ export class TextScanner {
   /** One pass over the units; written out in one piece, since it runs a hundred thousand times a second. */
   #scan(from: number, to: number) {
     const { units } = this.index.arrays;
-    const { slots, single, pair, skip, soundSlots, soundPair, syllables, words } = this.#table;
+    const { slots, single, pair, soundSlots, soundPair, syllables, words } = this.#table;
     const { weights, isCharacter: character, soundWeights } = this.#table;
-    const [seen, sentenceSeen, skipSeen, soundSeen] = [this.#seen, this.#sentenceSeen, this.#skipSeen, this.#soundSeen];
+    const [seen, sentenceSeen, soundSeen] = [this.#seen, this.#sentenceSeen, this.#soundSeen];
     const stamp = ++this.#stamp;
     let mark = ++this.#sentenceStamp;
-    const found = { pairs: 0, characters: 0, squares: 0, sentence: 0, precision: 0, start: 0, skips: 0, sound: 0 };
+    const found = { pairs: 0, characters: 0, squares: 0, sentence: 0, precision: 0, start: 0, sound: 0 };
     let [sentence, held, said, start] = [0, 0, 0, from];
-    let [last, beforeLast, lastSound] = [0, 0, 0]; let lastFresh = 0, firstSlot = 0; const slotMark = new Int32Array(SLOTS);
+    let [last, lastSound] = [0, 0];
     const meet = (term: number): void => {
       const weight = weights[term] as number;
       if (seen[term] !== stamp) {
@@ -109,7 +104,7 @@ export class TextScanner {
           found.start = start - from;
         }
         [sentence, held, said, start] = [0, 0, 0, at + 1];
-        [last, beforeLast, lastSound] = [0, 0, 0];
+        [last, lastSound] = [0, 0];
         mark = ++this.#sentenceStamp;
         continue;
       }
@@ -123,14 +118,7 @@ export class TextScanner {
           held += weight;
         }
         if (last > 0 && (pair[last * SLOTS + slot] as number) > 0) meet((pair[last * SLOTS + slot] as number) - 1);
-        const fresh = slotMark[slot] !== mark ? slot : 0; slotMark[slot] = mark; firstSlot = fresh;
-        const apart = beforeLast > 0 && fresh > 0 ? (skip[beforeLast * SLOTS + slot] as number) : 0;
-        if (apart > 0 && skipSeen[apart - 1] !== stamp) {
-          skipSeen[apart - 1] = stamp;
-          found.skips++;
-        }
-      } else firstSlot = 0;
-      if (slot===0 && weight === 0 && words.size > 0 && isLetterOrDigit(unit)) {
+      } else if (weight === 0 && words.size > 0 && isLetterOrDigit(unit)) {
         const end = wordEnd(units, at, to);
         const term = words.get(wordKey(units, at, end));
         if (term !== undefined) meet(term);
@@ -144,9 +132,7 @@ export class TextScanner {
           found.sound += soundWeights[alike - 1] as number;
         }
       }
-      beforeLast = lastFresh;
       last = slot;
-      lastFresh = firstSlot;
       lastSound = sound;
     }
     return found;
@@ -162,7 +148,7 @@ function characterWeights({ arrays: { keys }, size, documentFrequency }: Lexical
   return weights;
 }
 
-/** 。！？； and the ends of title and text. */
+/** 。！？； — a title belongs to the first sentence. */
 function isSentenceEnd(unit: number): boolean {
   return unit === 0x3002 || unit === 33 || unit === 63 || unit === 59;
 }

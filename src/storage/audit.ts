@@ -1,17 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Reader, Tx } from './store.js';
-
-/** Append-only. Each row carries the hash of the one before: a row that was changed, added or removed is found. */
-export interface AuditTable {
-  sequence: number;
-  at: string;
-  actor: string;
-  action: string;
-  subject: string;
-  detail: string;
-  previous_hash: string;
-  hash: string;
-}
+import type { AuditTable } from './tables.js';
 
 export interface AuditEntry {
   readonly at: Date;

@@ -1,18 +1,5 @@
 import type { Reader, Tx } from './store.js';
 
-/** A message that was dealt with, and what was said. The message itself is never kept. */
-export interface InboxTable {
-  channel: string;
-  /** Keyed hashes: who wrote cannot be read off the disk. */
-  chat: string;
-  message_id: string;
-  sender: string;
-  received_at: string;
-  /** The reply, encrypted under the local key; null once it was erased. */
-  reply: string | null;
-  confidential: number;
-}
-
 export interface InboxKey {
   readonly channel: string;
   readonly chat: string;

@@ -1,18 +1,6 @@
 import type { Address, Reply } from '../domain/message.js';
 import type { Reader, Tx } from './store.js';
 
-/** Replies that a channel sends of its own accord: staff answers, invitations, late answers. */
-export interface OutboxTable {
-  id: string;
-  channel: string;
-  chat: string;
-  sender: string;
-  reply: string;
-  created_at: string;
-  sent_at: string | null;
-  attempts: number;
-}
-
 export interface OutgoingReply {
   readonly id: string;
   readonly address: Address;

@@ -1,17 +1,5 @@
 import type { Reader, Tx } from './store.js';
-
-/** Where a conversation stands. `data` is encrypted under the local key. */
-export interface SessionTable {
-  /** Keyed hash of channel, chat and sender. */
-  key: string;
-  /** Counts the writes, so that a second process can never overwrite a newer state. */
-  version: number;
-  /** Name of the flow that is open, for the sweep. */
-  flow: string | null;
-  confidential: number;
-  data: string;
-  updated_at: string;
-}
+import type { SessionTable } from './tables.js';
 
 export interface SessionRow {
   readonly version: number;

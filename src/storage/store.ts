@@ -1,16 +1,5 @@
 import type { Kysely, SchemaModule, Transaction } from 'kysely';
-import type { AuditTable } from './audit.js';
-import type { InboxTable } from './inbox.js';
-import type { OutboxTable } from './outbox.js';
-import type { SessionTable } from './sessions.js';
-
-/** The tables that the house itself keeps. A service adds its own: `tx.withTables<TipTables>()`. */
-export interface CoreTables {
-  inbox: InboxTable;
-  sessions: SessionTable;
-  outbox: OutboxTable;
-  audit: AuditTable;
-}
+import type { CoreTables } from './tables.js';
 
 /** Reads outside a transaction. Inside one it would wait for itself: use the transaction there. */
 export type Reader = Kysely<CoreTables>;

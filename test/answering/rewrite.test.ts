@@ -5,8 +5,9 @@ describe('a follow-up', () => {
   const previous = { question: '门诊一年能报多少' };
 
   it('is completed from the question before it', () => {
-    expect(completed('那退休的呢', previous)).toBe('门诊一年能报多少 退休的');
-    expect(completed('怎么领', previous)).toBe('门诊一年能报多少 怎么领');
+    expect(completed('那退休的呢', previous)).toEqual({ text: '门诊一年能报多少 退休的', leaning: true });
+    expect(completed('怎么领', previous)).toEqual({ text: '门诊一年能报多少 怎么领', leaning: true });
+    expect(completed('产假几天', previous)?.leaning).toBe(false);
   });
 
   it('stands alone when it says enough, or nothing came before', () => {

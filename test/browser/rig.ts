@@ -6,7 +6,7 @@ import { createWebChat } from '../../src/channels/web-chat/web-chat.js';
 import type { IncomingMessage, Reply } from '../../src/domain/message.js';
 import { replyTo, WELCOME } from './replies.js';
 
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -79,6 +79,12 @@ describe('the assistant', () => {
     expect(await test.count('feedback')).toBe(0);
   });
 
+  it('does not count what is delivered again as written too fast', async () => {
+    const first = await test.receive({ id: 'first', text: '门诊报多少' });
+    for (let time = 0; time < 30; time++) expect(await test.receive({ id: 'first', text: '门诊报多少' })).toEqual(first);
+    expect((await test.say('退休门诊报多少')).status).toBe('answered');
+  });
+
   it('refuses what is too long, and keeps nothing of it', async () => {
     expect((await test.say('长'.repeat(4_001))).text).toContain('太长');
     expect((await test.say(`门诊报多少${'长'.repeat(3_990)}`)).status).toBe('answered');

@@ -35,6 +35,8 @@ function readMarkdown(source: string): ExtractedDocument {
 const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 /** A longer line is no heading, whatever it begins with. */
 const LONGEST_HEADING = 500;
+/** A paragraph of more lines is none, and is cut. */
+const MOST_LINES = 300;
 const LIST_ITEM = /^\s*(?:[-*+]\s+|(\d{1,3}[.)])\s+)(?=\S)/;
 const TABLE_RULE = /^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$/;
 const THEMATIC_BREAK = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
@@ -51,7 +53,8 @@ function groupsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
     const last = groups.at(-1);
     const previous = last?.at(-1)?.text ?? '';
     const fresh = headingOf(line.text) !== null || LIST_ITEM.test(line.text) || isRow(line.text) !== isRow(previous);
-    if (open && last && !fresh && headingOf(previous) === null) last.push(line);
+    const full = (last?.length ?? 0) >= MOST_LINES && !isRow(line.text);
+    if (open && last && !fresh && !full && headingOf(previous) === null) last.push(line);
     else groups.push([line]);
     open = true;
   }

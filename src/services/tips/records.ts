@@ -164,9 +164,11 @@ export async function triesSince(read: Reader, sender: string, since: Date): Pro
   return rows.length;
 }
 
-/** Notes a try, and forgets those that no longer count. */
-export async function noteTry(tx: Tx, sender: string, at: Date, forgetBefore: Date): Promise<void> {
-  const db = tx.withTables<TipTables>();
-  await db.deleteFrom('receipt_tries').where('at', '<', forgetBefore.toISOString()).execute();
-  await db.insertInto('receipt_tries').values({ sender, at: at.toISOString() }).execute();
+export async function noteTry(tx: Tx, sender: string, at: Date): Promise<void> {
+  await tx.withTables<TipTables>().insertInto('receipt_tries').values({ sender, at: at.toISOString() }).execute();
+}
+
+/** Who asked about a tip is nobody's business once the try no longer counts. */
+export async function forgetTries(tx: Tx, before: Date): Promise<void> {
+  await tx.withTables<TipTables>().deleteFrom('receipt_tries').where('at', '<=', before.toISOString()).execute();
 }

@@ -1,6 +1,6 @@
+import type { ReadRecords } from '../../chat/effect.js';
 import { defineFlow, type Flow, type Turn } from '../../chat/flow.js';
 import { looksLikeQuestion } from '../../chat/question-like.js';
-import type { ReadRecords } from '../../chat/service.js';
 import { chinaDay } from '../../lib/clock.js';
 import { findReceipt } from '../../lib/ids.js';
 import type { Receipts } from './receipts.js';

@@ -4,7 +4,7 @@ import { YiwenError } from '../../lib/errors.js';
 import type { LocalKey } from '../../storage/local-key.js';
 import { type FileEffect, intakeFlow } from './intake.js';
 import { createReceipts } from './receipts.js';
-import { fileTip, type NewTip, noteTry, tipMigrations } from './records.js';
+import { fileTip, forgetTries, type NewTip, noteTry, tipMigrations } from './records.js';
 import { statusFlow, TRIES_WITHIN_MS, type TryEffect } from './status.js';
 
 /** A tip with its receipt: made before the transaction, because the receipt's hash is slow on purpose. */
@@ -36,11 +36,12 @@ export function tipService({ bureau, localKey }: TipOptions): Service {
         case 'filed':
           return { subject: await fileTip(tx, effect.tip, effect.hash, now), receipt: effect.receipt };
         case 'try':
-          await noteTry(tx, sender, now, new Date(now.getTime() - TRIES_WITHIN_MS));
+          await noteTry(tx, sender, now);
           return { subject: '' };
         case 'file':
           throw new YiwenError('tips.without-receipt', '举报还没有生成受理码，不能登记', '请先调用 prepare 再登记');
       }
     },
+    forget: (tx, now) => forgetTries(tx, new Date(now.getTime() - TRIES_WITHIN_MS)),
   });
 }

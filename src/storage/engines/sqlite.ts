@@ -13,7 +13,8 @@ import {
 import { YiwenError } from '../../lib/errors.js';
 import { preparePrivateFile, preparePrivateFolder } from '../data-folder.js';
 import { coreMigrations, migrate } from '../migrations.js';
-import type { CoreTables, Migration, Store } from '../store.js';
+import type { Migration, Store } from '../store.js';
+import type { CoreTables } from '../tables.js';
 
 export interface SqliteOptions {
   readonly folder: string;
@@ -26,11 +27,11 @@ export interface SqliteOptions {
  * five seconds.
  */
 const PRAGMAS = [
+  'busy_timeout=5000',
   'journal_mode=WAL',
   'synchronous=FULL',
   'secure_delete=ON',
   'foreign_keys=ON',
-  'busy_timeout=5000',
   'temp_store=MEMORY',
 ];
 

@@ -1,0 +1,54 @@
+import { isHan } from '../src/lib/chinese/character.js';
+import { normalise } from '../src/lib/chinese/normalise.js';
+import { homophones } from '../src/lib/chinese/pinyin.js';
+
+/** A seeded generator of numbers in [0, 1): mulberry32. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * A question as a tired thumb or a poor voice input gives it: every Chinese character is, with the probability given,
+ * replaced by a homophone, dropped, or swapped with the next one, each in a third of the cases.
+ * @param common how usual a character is; a homophone is drawn among those above 0, by this weight
+ */
+export function damageQuestion(
+  question: string,
+  random: () => number,
+  common: (character: number) => number,
+  probability = 0.1,
+): string {
+  const units = [...normalise(question)];
+  const result: string[] = [];
+  for (let at = 0; at < units.length; at++) {
+    const character = units[at] as string;
+    if (!isHan(character.charCodeAt(0)) || random() >= probability) {
+      result.push(character);
+      continue;
+    }
+    const way = Math.floor(random() * 3);
+    if (way === 0) result.push(soundAlike(character, random, common));
+    else if (way === 2 && at + 1 < units.length) {
+      result.push(units[at + 1] as string, character);
+      at++;
+    }
+  }
+  return result.join('');
+}
+
+function soundAlike(character: string, random: () => number, common: (character: number) => number): string {
+  const others = homophones(character.charCodeAt(0)).filter((unit) => unit !== character.charCodeAt(0));
+  const total = others.reduce((sum, unit) => sum + common(unit), 0);
+  let left = random() * total;
+  for (const unit of others) {
+    left -= common(unit);
+    if (left < 0) return String.fromCharCode(unit);
+  }
+  return character;
+}

@@ -1,0 +1,20 @@
+import type { Reader } from '../storage/store.js';
+
+/** What a turn wants done, as data: the service that brought the flow carries it out inside the turn's transaction. */
+export interface Effect {
+  readonly kind: string;
+}
+
+/** What came of an effect. `subject` is the number or id of what was recorded; it stands in the audit. */
+export interface Outcome {
+  readonly subject: string;
+  readonly [name: string]: string;
+}
+
+/** What a flow may read before its turn. */
+export interface ReadRecords {
+  readonly db: Reader;
+  /** The keyed hash that stands for the sender in every table. */
+  readonly sender: string;
+  readonly now: Date;
+}

@@ -1,0 +1,57 @@
+/** The tables that the house itself keeps. A service adds its own: `tx.withTables<TipTables>()`. */
+export interface CoreTables {
+  inbox: InboxTable;
+  sessions: SessionTable;
+  outbox: OutboxTable;
+  audit: AuditTable;
+}
+
+/** A message that was dealt with, and what was said. The message itself is never kept. */
+export interface InboxTable {
+  channel: string;
+  /** Keyed hashes: who wrote cannot be read off the disk. */
+  chat: string;
+  message_id: string;
+  sender: string;
+  received_at: string;
+  /** The reply, encrypted under the local key; null once it was erased. */
+  reply: string | null;
+  confidential: number;
+}
+
+/** Where a conversation stands. `data` is encrypted under the local key. */
+export interface SessionTable {
+  /** Keyed hash of channel, chat and sender. */
+  key: string;
+  /** Counts the writes, so that a second process can never overwrite a newer state. */
+  version: number;
+  /** Name of the flow that is open, for the sweep. */
+  flow: string | null;
+  confidential: number;
+  data: string;
+  updated_at: string;
+}
+
+/** Replies that a channel sends of its own accord: staff answers, invitations, late answers. */
+export interface OutboxTable {
+  id: string;
+  channel: string;
+  chat: string;
+  sender: string;
+  reply: string;
+  created_at: string;
+  sent_at: string | null;
+  attempts: number;
+}
+
+/** Append-only. Each row carries the hash of the one before: a row that was changed, added or removed is found. */
+export interface AuditTable {
+  sequence: number;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: string;
+  previous_hash: string;
+  hash: string;
+}
