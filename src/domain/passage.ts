@@ -47,6 +47,8 @@ export interface Chunk extends Provenance {
   readonly rows?: readonly string[];
   /** Ids of the facts that the section says it carries. */
   readonly facts: readonly string[];
+  /** How people ask for it, in their words: searched beside the text, never shown or quoted. */
+  readonly asks?: readonly string[];
 }
 
 /** Which rules may speak. */

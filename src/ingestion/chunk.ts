@@ -37,6 +37,7 @@ export function chunkDocument(document: SourceDocument, blocks: readonly Block[]
     text: text.slice(piece.start, piece.end),
     ...(piece.rows.length > 0 && { rows: piece.rows }),
     facts: section.fields.facts ?? [],
+    ...(section.fields.asks && { asks: section.fields.asks }),
   }));
 }
 

@@ -37,7 +37,10 @@ const sectionSchema = schema.omit({ title: true }).extend({
 
 type Said<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 export type Fields = Said<Omit<Provenance, 'article'>>;
-export type SectionFields = Said<Omit<Provenance, 'title'>> & { readonly facts?: readonly string[] };
+export type SectionFields = Said<Omit<Provenance, 'title'>> & {
+  readonly facts?: readonly string[];
+  readonly asks?: readonly string[];
+};
 
 /** Where a fault is told to be: the file, and the line that `source` begins on (from 1). */
 export interface FieldPlace {

@@ -29,6 +29,8 @@ export interface HeadingBlock extends Span {
   readonly article?: string;
   /** What is written in braces behind a Markdown heading, unparsed, with its line in the file (from 1). */
   readonly attributes?: { readonly source: string; readonly line: number };
+  /** How people ask for this section, from the comment under its heading: `<!-- asks: a | b -->`. */
+  readonly asks?: readonly string[];
 }
 
 export interface ParagraphBlock extends Span {

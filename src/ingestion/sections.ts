@@ -12,9 +12,9 @@ export interface Section {
   /** Where the heading stands in the text; the body's own start where the heading is part of a paragraph. */
   readonly start: number;
   readonly blocks: readonly BodyBlock[];
-  /** What the heading and those above it say. Facts are the heading's own. */
+  /** What the heading and those above it say. Facts and asks are the heading's own. */
   readonly fields: SectionFields;
-  /** Whether the heading carries braces: such a section is never put together with others. */
+  /** Whether the heading carries braces or asks: such a section is never put together with others. */
   readonly marked: boolean;
 }
 
@@ -45,9 +45,10 @@ export function sectionsOf(blocks: readonly Block[], documentTitle: string, path
   for (const block of blocks) {
     if (block.kind === 'heading') {
       const { facts, ...own } = headingFields(block, path);
+      const { asks } = block;
       const fields = { ...inherited(frames, block.level), ...own };
-      const marked = block.attributes !== undefined;
-      open({ level: block.level, title: block.title, fields }, block.start, facts ? { facts } : {}, marked);
+      const marked = block.attributes !== undefined || asks !== undefined;
+      open({ level: block.level, title: block.title, fields }, block.start, { ...(facts && { facts }), ...(asks && { asks }) }, marked);
       continue;
     }
     if (block.kind === 'paragraph' && block.opens) {

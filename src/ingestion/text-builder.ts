@@ -7,7 +7,7 @@ export interface TableContent {
   readonly lines?: { readonly titles: readonly string[]; readonly rows: readonly string[] };
 }
 
-type HeadingExtras = Pick<HeadingBlock, 'article' | 'attributes'>;
+type HeadingExtras = Pick<HeadingBlock, 'article' | 'attributes' | 'asks'>;
 
 /** Writes a document's text and notes where each block stands in it. Empty blocks are left out. */
 export interface TextBuilder {

@@ -81,7 +81,8 @@ describe('the assistant', () => {
 
   it('does not count what is delivered again as written too fast', async () => {
     const first = await test.receive({ id: 'first', text: '门诊报多少' });
-    for (let time = 0; time < 30; time++) expect(await test.receive({ id: 'first', text: '门诊报多少' })).toEqual(first);
+    for (let time = 0; time < 30; time++)
+      expect(await test.receive({ id: 'first', text: '门诊报多少' })).toEqual(first);
     expect((await test.say('退休门诊报多少')).status).toBe('answered');
   });
 
@@ -176,6 +177,15 @@ describe('the assistant', () => {
     expect(refined).toEqual(['门诊报多少']);
     const [, withheld] = await other.rows('answers');
     expect(withheld).toMatchObject({ question: '', searched: '', sender: '' });
+    await other.close();
+  });
+
+  it('says the line to call first, also in the middle of a flow', async () => {
+    const emergency = (text: string) => (text.includes('晕倒') ? '请立即拨打 120。' : undefined);
+    const other = await createTestAssistant({ emergency });
+    await other.say('我要举报');
+    await other.say('跳过');
+    expect((await other.say('有人晕倒了')).text).toMatch(/^请立即拨打 120。\n已加密记下第1条/);
     await other.close();
   });
 

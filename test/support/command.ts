@@ -22,8 +22,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const compiled = async () =>
-  join(await onceMade(inject('workshop'), 'compiled', compileBot), 'dist', 'main.js');
+const compiled = async () => join(await onceMade(inject('workshop'), 'compiled', compileBot), 'dist', 'main.js');
 
 function environmentOf({ environment = {} }: CommandOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(YIWEN_|VITEST|NODE_OPTIONS)/.test(name));

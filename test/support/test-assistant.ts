@@ -45,6 +45,7 @@ export interface TestAssistantOptions {
   readonly clock?: TestClock;
   readonly log?: Log;
   readonly rateLimit?: RateLimit;
+  readonly emergency?: (text: string) => string | undefined;
   /** Makes a key pair of its own at first need, as a fresh installation does. */
   readonly ownKey?: boolean;
 }
@@ -91,8 +92,8 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
       folder: join(folder, 'keys'),
       onPasswordCreated: (password) => passwords.push(password),
     });
-    const { rateLimit, log = silentLog } = options;
-    const limits = rateLimit ? { rateLimit } : {};
+    const { rateLimit, emergency, log = silentLog } = options;
+    const limits = { ...(rateLimit ? { rateLimit } : {}), ...(emergency ? { emergency } : {}) };
     const seal = () => sealing.seal();
     return { store, assistant: createAssistant({ store, localKey, answering, services, seal, clock, log, ...limits }) };
   };

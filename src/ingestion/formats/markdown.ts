@@ -25,11 +25,26 @@ interface Line {
 function readMarkdown(source: string): ExtractedDocument {
   const front = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/.exec(source);
   const skipped = front?.[0].split('\n').length ?? 1;
-  const body = source.slice(front?.[0].length ?? 0).replace(/<!--[\s\S]*?-->/g, (note) => note.replace(/[^\n]/g, ''));
+  const written = source.slice(front?.[0].length ?? 0);
+  const asks = asksByLine(written, skipped);
+  const body = written.replace(/<!--[\s\S]*?-->/g, (note) => note.replace(/[^\n]/g, ''));
   const lines = body.split('\n').map((text, i) => ({ text, number: i + skipped }));
   const builder = createTextBuilder();
-  for (const group of groupsOf(lines)) writeGroup(group, builder);
+  for (const group of groupsOf(lines)) writeGroup(group, builder, asks);
   return { ...builder.finish(), ...(front && { frontMatter: { source: front[1] ?? '', line: 2 } }) };
+}
+
+/** By the line in the file that the comment begins on, from 1. */
+type Asks = ReadonlyMap<number, readonly string[]>;
+
+/** `<!-- asks: a | b -->`: how people ask for the section whose heading stands above. Searched, never quoted. */
+function asksByLine(body: string, skipped: number): Asks {
+  const found = [...body.matchAll(/<!--\s*asks:([\s\S]*?)-->/g)].map(({ index, 1: said = '' }) => {
+    const line = body.slice(0, index).split('\n').length - 1 + skipped;
+    const asks = said.split('|').map((ask) => ask.replace(/\s+/g, ' ').trim());
+    return [line, asks.filter((ask) => ask !== '')] as const;
+  });
+  return new Map(found);
 }
 
 const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
@@ -61,11 +76,11 @@ function groupsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
   return groups;
 }
 
-function writeGroup(group: readonly Line[], builder: TextBuilder): void {
+function writeGroup(group: readonly Line[], builder: TextBuilder, asks: Asks): void {
   const [first] = group;
   if (first === undefined) return;
   const heading = headingOf(first.text);
-  if (heading) writeHeading(heading[1]?.length ?? 1, heading[2] ?? '', first.number, builder);
+  if (heading) writeHeading(heading[1]?.length ?? 1, heading[2] ?? '', first.number, builder, asks);
   else if (isRow(first.text) && TABLE_RULE.test(group[1]?.text ?? '')) writeTable(group, builder);
   else writeParagraph(group, builder);
 }
@@ -77,13 +92,15 @@ function writeParagraph(group: readonly Line[], builder: TextBuilder): void {
   builder.paragraph(paragraph, opens ? { level: 6, title: article, article } : undefined);
 }
 
-function writeHeading(level: number, content: string, line: number, builder: TextBuilder): void {
+function writeHeading(level: number, content: string, line: number, builder: TextBuilder, asks: Asks): void {
   const braces = /\s*\{([^{}]*)\}\s*$/.exec(content);
   const title = plainInline(braces ? content.slice(0, braces.index) : content);
   const article = articleNumber(title);
+  const asked = asks.get(line + 1);
   builder.heading(level, title, {
     ...(article !== undefined && { article }),
     ...(braces && { attributes: { source: braces[1] ?? '', line } }),
+    ...(asked && { asks: asked }),
   });
 }
 
