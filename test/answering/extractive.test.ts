@@ -18,10 +18,17 @@ const chunk: Chunk = {
 };
 
 describe('extracts', () => {
-  it('say the sentence that answers and quote it as it stands', () => {
-    const extract = extractFrom(chunk, '退休的一年限额多少', 20);
-    expect(extract?.said).toBe('退休人员一年的限额是900元。');
+  it('begin with the first sentence of a passage that was written as an answer', () => {
+    const extract = extractFrom(chunk, '退休的一年限额多少', 32);
+    expect(extract?.said).toBe('职工门诊的报销比例是60%。退休人员一年的限额是900元。');
     expect(chunk.text).toContain(extract?.quote);
+  });
+
+  it('find the sentence that answers in a long report, and quote it as it stands', () => {
+    const report = `${'今年开展了宣传工作。'.repeat(20)}退休人员一年的限额是900元。${'下一步继续努力。'.repeat(20)}`;
+    const extract = extractFrom({ ...chunk, text: report }, '退休的一年限额多少', 20);
+    expect(extract?.said).toBe('退休人员一年的限额是900元。');
+    expect(report).toContain(extract?.quote);
   });
 
   it('prefer the row of a table when it answers better', () => {

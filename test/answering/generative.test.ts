@@ -32,7 +32,7 @@ const chunk = (text: string, more: Partial<Chunk> = {}): Chunk => ({
 /** An answer as the pipeline composes it. */
 function composed(...chunks: readonly Chunk[]): Answered {
   const asked = '退休的门诊一年能报多少';
-  const passages = chunks.map((one) => ({ chunk: one, score: 1, confidence: 1, asked }));
+  const passages = chunks.map((one) => ({ chunk: one, score: 1, confidence: 1, evidence: 40, asked }));
   const answer = compose(passages, { asOf: '2026-04-01' });
   if (!answer) throw new Error('nothing composed');
   return { answer, topic: { question: asked }, snapshot: 's1', searched: asked, milliseconds: 3 };

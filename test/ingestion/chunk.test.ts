@@ -96,4 +96,46 @@ describe('a chunk', () => {
     expect(only?.text).toBe('1.身份证\n2.户口簿\n3.照片');
     expect(only?.headings).toEqual(['办法', '二、所需材料']);
   });
+
+  it('never parts a short sentence from the one it leans on, wherever the cut falls', async () => {
+    for (let length = 300; length < 420; length += 7) {
+      const chunks = await chunksOf(
+        `${'各单位要落实责任。'.repeat(length / 9)}年度限额八百元，由基金统一支付给参保人员。比例六成。\n`,
+      );
+      expect(chunks.at(-1)?.text).toContain('参保人员。比例六成。');
+    }
+  });
+
+  it('keeps column titles below a line that only groups rows', async () => {
+    const [chunk] = await chunksOf('项目\t比例\n药费\t60%\n住院类\t\n手术\t70%\n');
+    expect(chunk?.rows).toEqual(['项目：药费；比例：60%', '项目：手术；比例：70%']);
+    expect(chunk?.text).toContain('住院类');
+  });
+
+  it('takes over what a heading above says, but not its facts', async () => {
+    const source =
+      '# 题\n\n## 旧规 {facts="X-1" effectiveTo=2022-12-31}\n旧的。\n\n### 细节\n更旧的。\n\n## 新规\n新的。\n';
+    const [old, detail, fresh] = await chunksOf(source, markdown);
+    expect(old).toMatchObject({ effectiveTo: '2022-12-31', facts: ['X-1'] });
+    expect(detail).toMatchObject({ effectiveTo: '2022-12-31', facts: [] });
+    expect(fresh?.effectiveTo).toBeUndefined();
+  });
+
+  it('is one section of Markdown, however short its neighbours', async () => {
+    const chunks = await chunksOf('# 别的标题\n\n## 甲\n短句甲。\n\n## 乙\n短句乙。\n', markdown);
+    expect(chunks.map(({ text }) => text)).toEqual(['短句甲。', '短句乙。']);
+  });
+
+  it('is headed by a numbered line that a table follows, and not by one that nothing follows', async () => {
+    const [table, list] = await chunksOf('一、待遇\n项目\t比例\n药费\t60%\n二、其他\n');
+    expect(table?.headings).toEqual(['办法', '一、待遇']);
+    expect([table?.text, list?.text].join()).toContain('二、其他');
+  });
+
+  it('cuts a text without punctuation between characters, not inside one', async () => {
+    const source = `甲${'𠮷'.repeat(2_000)}`;
+    const chunks = await chunksOf(source);
+    expect(chunks.map(({ text }) => text).join('')).toBe(source);
+    for (const { text } of chunks) expect(() => encodeURIComponent(text)).not.toThrow();
+  });
 });

@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/ingestion/formats/index.js';
 import { describeFormat, type FormatCase } from './format-contract.js';
 
@@ -85,3 +86,20 @@ const cases: Readonly<Record<string, readonly FormatCase[]>> = {
 };
 
 for (const format of formats) describeFormat(format, cases[format.name] ?? []);
+
+describe('a web page', () => {
+  const read = async (body: string) => {
+    const html = formats.find(({ name }) => name === 'html');
+    return (await html?.read(Buffer.from(`<!doctype html><title>通知_某局</title><body>${body}`), 'a.html'))?.text;
+  };
+
+  it('loses lists of links that no class name gives away, but keeps links within its text', async () => {
+    const links = '<ul><li><a>新闻一则</a></li><li><a>新闻二则</a></li><li><a>新闻三则</a></li></ul>';
+    expect(await read(`<p>参保人员可以查询<a>国家平台</a>。</p>${links}`)).toBe('通知\n参保人员可以查询国家平台。');
+  });
+
+  it('reads a table that only lays out the page as text', async () => {
+    const layout = '<table><tr><td><p>第一条 门诊可以报销。</p><p>第二条 住院可以报销。</p></td></tr></table>';
+    expect(await read(layout)).toBe('通知\n第一条 门诊可以报销。\n第二条 住院可以报销。');
+  });
+});

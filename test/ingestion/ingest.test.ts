@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -92,6 +92,20 @@ describe('ingesting a folder', () => {
     ];
     for (const path of [...ignored, 'a.txt']) await put(path, '内容');
     expect((await run()).outcomes.map(({ path }) => path)).toEqual(['a.txt']);
+  });
+
+  it('follows a link to a folder once, also one that leads back to itself', async () => {
+    await put('a.txt', '甲。');
+    await symlink(root, join(root, 'loop'));
+    expect((await run()).outcomes.map(({ path }) => path)).toEqual(['a.txt']);
+  });
+
+  it('reads files again that an older version extracted', async () => {
+    await put('a.txt', '门诊报销六成。');
+    await run();
+    const file = join(home, 'cache', 'extracted.jsonl');
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/"version":\d+/, '"version":0'));
+    expect((await run()).outcomes[0]?.status).toBe('indexed');
   });
 
   it('prefixes paths with the names of several roots, and takes single files', async () => {
@@ -192,6 +206,10 @@ describe('a bad file', () => {
     await copy('encrypted.pdf');
     await put('cut.docx', (await readFile(join(FIXTURES, 'rules.docx'))).subarray(0, 1_800));
     await put('cut.pdf', (await readFile(join(FIXTURES, 'detailed-rules.pdf'))).subarray(0, 100_000));
+    const plain =
+      '%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n';
+    const page = '3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\ntrailer\n<</Root 1 0 R>>\n';
+    await put('cut-but-repairable.pdf', plain + page);
     await put('bomb.xlsx', bomb());
     await put('entity.docx', zipSync({ 'word/document.xml': Buffer.from(entity) }));
     await put('blank.html', '<!doctype html><html><body><script>1</script></body></html>');
@@ -208,6 +226,7 @@ describe('a bad file', () => {
     expect(Object.fromEntries(told)).toEqual({
       'blank.html': 'ingestion.no-text',
       'bomb.xlsx': 'ingestion.unpacks-too-large',
+      'cut-but-repairable.pdf': 'ingestion.truncated',
       'cut.docx': 'ingestion.truncated',
       'cut.pdf': 'ingestion.truncated',
       'empty.txt': 'ingestion.empty',

@@ -25,9 +25,12 @@ function foldTable(): FoldTable {
   for (let at = 0; at < traditionalForms.length; at++) {
     units[traditionalForms.charCodeAt(at)] = simplifiedForms.charCodeAt(at);
   }
-  // Kangxi radicals of traditional shape (⾧) need both steps.
-  for (let code = 0x2e80; code < 0x2fe0; code++) units[code] = units[units[code] ?? code] ?? code;
   foldMarks(units);
+  // What folding leads to may fold again: ⾧ is 長 is 长.
+  for (let code = 0; code < 65_536; code++) {
+    const unit = units[code] as number;
+    if (unit > SEVERAL) units[code] = units[unit] as number;
+  }
   built = { units, expansions };
   return built;
 }
@@ -95,7 +98,7 @@ export function foldInto(text: string, out: Uint16Array, start = 0): number {
         size = foldPair(text.slice(at - 1, at + 1), out, size);
       }
     } else if (unit === SEVERAL) {
-      for (const part of expansions.get(code) ?? '') out[size++] = part.charCodeAt(0);
+      for (const part of expansions.get(code) ?? '') out[size++] = units[part.charCodeAt(0)] as number;
     }
   }
   return size - start;
@@ -104,7 +107,8 @@ export function foldInto(text: string, out: Uint16Array, start = 0): number {
 function foldPair(pair: string, out: Uint16Array, start: number): number {
   if (pair.charCodeAt(0) === TAG_HIGH) return start;
   const folded = pair.normalize('NFKC').toLowerCase();
-  for (let at = 0; at < folded.length; at++) out[start + at] = folded.charCodeAt(at);
+  const { units } = foldTable();
+  for (let at = 0; at < folded.length; at++) out[start + at] = units[folded.charCodeAt(at)] as number;
   return start + folded.length;
 }
 
