@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { normalise } from '../lib/chinese/normalise.js';
 import type { RedirectTarget } from './answer.js';
+import { createLikeness, genuine } from './likeness.js';
 
 /** `knowledge/boundaries.yaml`: what the bot leaves to others, and what it says instead. Staff can read and change it. */
 export const boundariesSchema = z.array(
@@ -25,28 +27,82 @@ export interface Boundary {
   readonly continues: boolean;
 }
 
+/** `knowledge/boundary-examples.yaml`: sentences as people type them, by the rule that answers them. Staff add to it. */
+export const boundaryExamplesSchema = z.object({
+  rules: z.array(z.object({ id: z.string(), examples: z.array(z.string()) })).default([]),
+  /** Questions that must stay questions, above all those that sound like the ones above. */
+  genuine: z.array(z.string()).default([]),
+});
+
+export type BoundaryExamples = z.infer<typeof boundaryExamplesSchema>;
+
+/** In ten-fold cross-validation no more than 1 % of genuine questions are above it (bench/boundaries.ts). */
+export const sureEnough = 0.6;
+
 type Group = readonly string[];
 
 function occurs(text: string, group: Group): boolean {
   return group.some((word) => text.includes(word));
 }
 
-/** The first rule that fires on a normalised question, in the file's order. */
-export function createBoundaries(rules: readonly BoundaryRule[]): (text: string) => Boundary | undefined {
+interface Compiled {
+  readonly rule: BoundaryRule;
+  readonly patterns: readonly (readonly Group[])[];
+  readonly unless: readonly Group[];
+}
+
+function compile(rule: BoundaryRule): Compiled {
   const split = (group: string): Group => group.split('|').filter((word) => word !== '');
-  const compiled = rules.map((rule) => ({
-    rule,
-    patterns: rule.when.map((pattern) => pattern.map(split)),
-    unless: rule.unless.map(split),
-  }));
+  return { rule, patterns: rule.when.map((pattern) => pattern.map(split)), unless: rule.unless.map(split) };
+}
+
+const excepted = ({ unless }: Compiled, text: string): boolean => unless.some((group) => occurs(text, group));
+
+const matches = ({ patterns }: Compiled, text: string): boolean =>
+  patterns.some((pattern) => pattern.every((group) => occurs(text, group)));
+
+function boundaryOf({ id, to, text, continue: continues }: BoundaryRule): Boundary {
+  return { id, to, text: text.trim(), continues };
+}
+
+/**
+ * Judges by the examples which rule a text is a case of. An emergency is left to its exact words, and the words of a
+ * rule (every group that has a choice) count as one, so that one example speaks for all of them.
+ */
+function likenessOf(rules: readonly Compiled[], examples: BoundaryExamples): ReturnType<typeof createLikeness> {
+  const learnt = new Set(rules.filter(({ rule }) => !rule.continue).map(({ rule }) => rule.id));
+  const labelled = [
+    ...examples.rules
+      .filter(({ id }) => learnt.has(id))
+      .flatMap(({ id, examples: texts }) => texts.map((text) => ({ label: id, text: normalise(text) }))),
+    ...examples.genuine.map((text) => ({ label: genuine, text: normalise(text) })),
+  ];
+  const groups = rules.flatMap(({ patterns }) => patterns.flat()).filter((group) => group.length > 1);
+  return createLikeness(labelled, new Map(groups.map((group) => [group.join('|'), group])).values());
+}
+
+/**
+ * The rule that a normalised question falls under: the first whose words occur, in the file's order, else the one that
+ * the question is like, if that is sure enough and none of the rule's `unless` occurs.
+ * Learning the examples takes a tenth of a second or two, at the first question that no words decide.
+ */
+export function createBoundaries(
+  rules: readonly BoundaryRule[],
+  examples?: BoundaryExamples,
+): (text: string) => Boundary | undefined {
+  const compiled = rules.map(compile);
+  const byId = new Map(compiled.map((each) => [each.rule.id, each]));
+  let likeness: ReturnType<typeof createLikeness> | undefined;
+  const alike = (text: string): Compiled | undefined => {
+    if (!examples) return undefined;
+    likeness ??= likenessOf(compiled, examples);
+    const like = likeness(text);
+    return like && like.probability > sureEnough ? byId.get(like.label) : undefined;
+  };
   return (text) => {
-    const hit = compiled.find(
-      ({ patterns, unless }) =>
-        patterns.some((pattern) => pattern.every((group) => occurs(text, group))) &&
-        !unless.some((group) => occurs(text, group)),
-    );
-    if (!hit) return undefined;
-    const { id, to, text: reply, continue: continues } = hit.rule;
-    return { id, to, text: reply.trim(), continues };
+    const exact = compiled.find((each) => matches(each, text) && !excepted(each, text));
+    if (exact) return boundaryOf(exact.rule);
+    const similar = alike(text);
+    return similar && !excepted(similar, text) ? boundaryOf(similar.rule) : undefined;
   };
 }

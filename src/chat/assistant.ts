@@ -11,6 +11,7 @@ import { createLanes } from './lane.js';
 import { createLimiter, type RateLimit } from './limit.js';
 import { compose, limit, once, privacy, replyTo, senderOf } from './middleware.js';
 import type { Plan, Scene, Tools } from './plan.js';
+import { post, type Send } from './post.js';
 import { createRecent, type LastMessage } from './recent.js';
 import { alreadyHandled, expired, failed, outdated, precededBy } from './replies.js';
 import { bookFlows } from './route.js';
@@ -39,6 +40,8 @@ export interface AssistantOptions {
 export interface Assistant {
   /** Never rejects: a fault is logged, and the person gets a reply that says what to do. */
   receive(message: IncomingMessage): Promise<Reply>;
+  /** Sends what waits in the outbox for a channel: staff answers, invitations. A fault is logged. */
+  post(channel: string, send: Send): Promise<void>;
   /** Erases what has had its time. To be called every minute or so; a fault is logged. */
   sweep(): Promise<void>;
   /** Resolves once no message is under way. The store stays open. */
@@ -63,6 +66,8 @@ export function createAssistant({ rateLimit = DEFAULT_LIMIT, ...options }: Assis
       lanes
         .run(senderOf(tools, message), () => deliver(message))
         .catch((error: unknown) => apologise(tools, message, error)),
+    post: (channel, send) =>
+      post(tools, channel, send).catch((error: unknown) => tools.log.error('chat.post-failed', { channel, error })),
     sweep: () => sweep(tools).catch((error: unknown) => tools.log.error('chat.sweep-failed', { error })),
     close: () => lanes.idle(),
   };

@@ -1,9 +1,6 @@
 import type { Choice } from '../domain/message.js';
 import { commandOf } from './clean.js';
 
-/** More choices than this are never shown. */
-export const MAX_CHOICES = 6;
-
 const NUMERALS: readonly string[] = ['一', '二', '三', '四', '五', '六'];
 
 /** What a person meant who answers the choices shown last by tapping, by word or by number (1, ①, 第一个, 选1). */

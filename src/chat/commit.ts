@@ -2,9 +2,11 @@ import type { Reply } from '../domain/message.js';
 import { appendAudit } from '../storage/audit.js';
 import { claimMessage, eraseConfidentialReplies, type InboxKey, keepReply } from '../storage/inbox.js';
 import type { LocalKey } from '../storage/local-key.js';
+import { putReply } from '../storage/outbox.js';
 import type { Tx } from '../storage/store.js';
 import type { Outcome } from './effect.js';
 import type { PlannedEffect, RecordPlan, Scene, Tools } from './plan.js';
+import type { RecordContext } from './service.js';
 import { keepSession } from './session.js';
 
 export type Committed =
@@ -21,12 +23,17 @@ export async function commit(tools: Tools, scene: Scene, plan: RecordPlan): Prom
   const effects = await Promise.all(plan.effects.map(prepared));
   try {
     const committed = await tools.store.transaction((tx) => write(tools, scene, { ...plan, effects }, tx));
-    if (plan.erase && committed.status === 'done') await tools.store.scrub();
+    if (plan.erase && committed.status === 'done') await scrub(tools);
     return committed;
   } catch (error) {
     if (error instanceof StaleSession) return { status: 'stale' };
     throw error;
   }
+}
+
+/** What was committed stands: a scrub that fails is left to the next sweep, and must not cost anyone their receipt. */
+async function scrub({ store, log }: Tools): Promise<void> {
+  await store.scrub().catch((error: unknown) => log.error('chat.scrub-failed', { error }));
 }
 
 async function prepared({ service, effect }: PlannedEffect): Promise<PlannedEffect> {
@@ -50,11 +57,13 @@ async function write(tools: Tools, scene: Scene, plan: RecordPlan, tx: Tx): Prom
 /** Carries out the effects one after the other; each leaves its line in the audit. */
 async function carryOut(scene: Scene, plan: RecordPlan, tx: Tx): Promise<Outcome> {
   let all: Outcome = { subject: '' };
+  const { sender, now } = scene;
+  const context: RecordContext = { sender, now, notify: (id, address, reply) => putReply(tx, id, address, reply, now) };
   for (const { service, effect } of plan.effects) {
-    const outcome = (await service.carryOut?.(tx, effect, { sender: scene.sender, now: scene.now })) ?? all;
+    const outcome = (await service.carryOut?.(tx, effect, context)) ?? all;
     // A reporter is not named beside the tip, not even by a keyed hash.
-    const actor = plan.confidential ? 'reporter' : scene.sender;
-    await appendAudit(tx, { at: scene.now, actor, action: `${service.name}.${effect.kind}`, subject: outcome.subject });
+    const actor = plan.confidential ? 'reporter' : sender;
+    await appendAudit(tx, { at: now, actor, action: `${service.name}.${effect.kind}`, subject: outcome.subject });
     all = { ...all, ...outcome };
   }
   return all;

@@ -1,5 +1,5 @@
 import type { Answered } from '../answering/answer.js';
-import type { IncomingMessage, Reply } from '../domain/message.js';
+import type { Address, IncomingMessage, Reply } from '../domain/message.js';
 import type { Migration, Tx } from '../storage/store.js';
 import type { Effect, Outcome } from './effect.js';
 import type { Flow } from './flow.js';
@@ -8,6 +8,8 @@ import type { Flow } from './flow.js';
 export interface RecordContext {
   readonly sender: string;
   readonly now: Date;
+  /** Leaves a reply for the channel to send of its own accord, in the same transaction. The same id is sent once. */
+  notify(id: string, address: Address, reply: Reply): Promise<void>;
 }
 
 /** A flow whose state and records only its own service knows. */

@@ -24,10 +24,11 @@ function dayAsked(asOf: string | undefined): string {
 /** One answer on standard output. The snapshot in use serves; without one it is built first. */
 export async function ask(command: AskCommand): Promise<number> {
   const config = loadConfig(command.config === undefined ? {} : { file: command.config });
+  const asOf = dayAsked(command.asOf);
   const { answering, library } = await openAnswering({ config, warn: warnTo(process.stderr), build: 'missing' });
   const { answer, milliseconds } = await answering.extract({
     question: command.question,
-    asOf: dayAsked(command.asOf),
+    asOf,
     ...(command.place ? { place: command.place } : {}),
   });
   library.close();

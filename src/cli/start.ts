@@ -65,7 +65,11 @@ async function untilStopped(broken: AbortSignal): Promise<void> {
 export async function start({ config: file }: { readonly config: string | undefined }): Promise<number> {
   const config = loadConfig(file === undefined ? {} : { file });
   if (!config.channels.webChat.enabled && !config.channels.wechaty.enabled)
-    throw new YiwenError('start.no-channel', '没有打开任何渠道', '请在 yiwen.config.yaml 里打开 channels.webChat 或 channels.wechaty。');
+    throw new YiwenError(
+      'start.no-channel',
+      '没有打开任何渠道',
+      '请在 yiwen.config.yaml 里打开 channels.webChat 或 channels.wechaty。',
+    );
   const house = await assemble({
     config,
     build: 'stale',

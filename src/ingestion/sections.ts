@@ -48,7 +48,12 @@ export function sectionsOf(blocks: readonly Block[], documentTitle: string, path
       const { asks } = block;
       const fields = { ...inherited(frames, block.level), ...own };
       const marked = block.attributes !== undefined || asks !== undefined;
-      open({ level: block.level, title: block.title, fields }, block.start, { ...(facts && { facts }), ...(asks && { asks }) }, marked);
+      open(
+        { level: block.level, title: block.title, fields },
+        block.start,
+        { ...(facts && { facts }), ...(asks && { asks }) },
+        marked,
+      );
       continue;
     }
     if (block.kind === 'paragraph' && block.opens) {

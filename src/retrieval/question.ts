@@ -33,7 +33,7 @@ export interface Question {
   readonly text: string;
   readonly units: Uint16Array;
   readonly terms: readonly QuestionTerm[];
-  /** What the words found for the question's own could add; `-1`-placed terms stand for them. */
+  /** The terms as the lexical index takes them: characters only refine what pairs and words find. */
   readonly searched: readonly WeightedTerm[];
 }
 
@@ -61,7 +61,12 @@ export function readQuestion(raw: string, index: LexicalIndex, wording: Wording)
     eachTerm(added, 0, added.length, (key) => add(key, weight, -1));
   }
   const all = [...terms.values()];
-  return { text, units, terms: all, searched: all.filter(({ term }) => term >= 0) };
+  return {
+    text,
+    units,
+    terms: all,
+    searched: all.map(({ key, term, weight }) => ({ term, weight, refines: isCharacter(key) })),
+  };
 }
 
 function familyWeight(key: TermKey, term: number, index: LexicalIndex): number {

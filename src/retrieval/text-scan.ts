@@ -77,6 +77,7 @@ export class TextScanner {
     const { slots, single, pair, soundSlots, soundPair, syllables, words } = this.#table;
     const { weights, isCharacter: character, soundWeights } = this.#table;
     const [seen, sentenceSeen, soundSeen] = [this.#seen, this.#sentenceSeen, this.#soundSeen];
+    const unitWeights = this.#unitWeights;
     const stamp = ++this.#stamp;
     let mark = ++this.#sentenceStamp;
     const found = { pairs: 0, characters: 0, squares: 0, sentence: 0, precision: 0, start: 0, sound: 0 };
@@ -109,7 +110,7 @@ export class TextScanner {
         continue;
       }
       const slot = slots[unit] as number;
-      const weight = this.#unitWeights[unit] as number;
+      const weight = unitWeights[unit] as number;
       said += weight;
       if (slot > 0) {
         const term = single[slot] as number;

@@ -27,6 +27,9 @@ export async function putReply(tx: Tx, id: string, address: Address, reply: Repl
     .execute();
 }
 
+/** A person who cannot be reached after so many attempts will hear it when staff call. */
+const MOST_ATTEMPTS = 5;
+
 /** Replies of a channel that are still to be sent, oldest first, a hundred at most. */
 export async function pendingReplies(read: Reader, channel: string): Promise<OutgoingReply[]> {
   const rows = await read
@@ -34,6 +37,7 @@ export async function pendingReplies(read: Reader, channel: string): Promise<Out
     .selectAll()
     .where('channel', '=', channel)
     .where('sent_at', 'is', null)
+    .where('attempts', '<', MOST_ATTEMPTS)
     .orderBy('created_at')
     .limit(100)
     .execute();

@@ -1,25 +1,16 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf } from '../support/disk.js';
 import { type RunningBot, startBot } from '../support/running-bot.js';
+import { freePort } from './free-port.js';
 import { nextLine } from './next-line.js';
 
 const token = `insecure_${randomUUID()}`;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 /** Three processes: this one, the gateway with a mocked WeChat, and the bot as a bureau runs it. */
 describe('the bot behind a WeChat gateway', () => {

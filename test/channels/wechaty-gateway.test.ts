@@ -1,7 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,20 +8,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel, Notice } from '../../src/channels/channel.js';
 import { createWechatyChannel } from '../../src/channels/wechaty/wechaty.js';
 import type { IncomingMessage } from '../../src/domain/message.js';
+import { freePort } from './free-port.js';
 import { nextLine } from './next-line.js';
 
 const token = `insecure_${randomUUID()}`;
 const folder = mkdtempSync(join(tmpdir(), 'yiwen-gateway-'));
 const echo = async ({ text }: IncomingMessage) => ({ status: 'answered' as const, text: `收到：${text}` });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 describe('WeChat through a gateway in another process', () => {
   let gateway: ChildProcessWithoutNullStreams;

@@ -46,7 +46,11 @@ describe('yiwen ask, on the shipped knowledge', () => {
   it('says plainly what the texts do not hold, and is no failure', async () => {
     const { code, stdout } = await ask('--json', '人工耳蜗处理器更换最多赔几台');
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ status: 'unsure', text: expect.stringContaining('12393'), citations: [] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'unsure',
+      text: expect.stringContaining('12393'),
+      citations: [],
+    });
   });
 
   it.each(['2026-02-30', '明天', '2026/4/1'])('does not take %s for a day, and says how to write one', async (day) => {

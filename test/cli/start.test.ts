@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCommand, startCommand } from '../support/command.js';
+import { dataWithKnowledge, runCommand, startCommand } from '../support/command.js';
 import { followBot } from '../support/running-bot.js';
 
 const address = /(http:\/\/127\.0\.0\.1:(\d+))/;
@@ -28,17 +28,19 @@ describe('yiwen start', () => {
   });
 
   it('says what to do where the port is taken', async () => {
-    const first = await start();
-    const [, , port = ''] = await first.line(address);
-    const other = mkdtempSync(join(tmpdir(), 'yiwen-start-'));
-    const second = await runCommand(['start'], { environment: { YIWEN_DATA: other, YIWEN_PORT: port } });
-    expect([second.code, second.stderr]).toEqual([1, expect.stringMatching(new RegExp(`${port}[\\s\\S]*换一个端口`))]);
-    await first.stop();
-    rmSync(other, { recursive: true });
+    const [first, second] = [await dataWithKnowledge(), await dataWithKnowledge()];
+    const bot = await start(first.environment);
+    const [, , port = ''] = await bot.line(address);
+    const refused = await runCommand(['start'], { environment: { ...second.environment, YIWEN_PORT: port } });
+    await bot.stop();
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(`${port}[\\s\\S]*换一个端口`)]);
+    for (const house of [first, second]) house.remove();
   });
 
   it('says what to do where no channel is on', async () => {
-    const { code, stderr } = await runCommand(['start'], { environment: { YIWEN_DATA: data, YIWEN_WEB_CHAT: 'false' } });
+    const { code, stderr } = await runCommand(['start'], {
+      environment: { YIWEN_DATA: data, YIWEN_WEB_CHAT: 'false' },
+    });
     expect([code, stderr]).toEqual([1, expect.stringContaining('没有打开任何渠道')]);
   });
 });

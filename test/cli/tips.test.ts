@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bytesOf } from '../support/disk.js';
 import { dataWithKnowledge, runCommand, startCommand } from '../support/command.js';
+import { bytesOf } from '../support/disk.js';
 
 const TIPS = 50;
 const steps = ['我要举报', '跳过', 'canary-story', '完成', '跳过', 'canary-contact', '提交'];
@@ -66,7 +66,10 @@ describe('tips that are taken by a command', () => {
     });
     expect(replies).toHaveLength(2 * printed.size);
     const { stdout } = await runCommand(['tips', 'list'], house);
-    const numbers = stdout.trim().split('\n').map((line) => line.split(' ')[0]);
+    const numbers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(numbers.length).toBeGreaterThanOrEqual(printed.size);
     expect(numbers.length).toBeLessThanOrEqual(TIPS);

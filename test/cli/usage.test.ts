@@ -29,12 +29,20 @@ describe('a configuration with faults', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'yiwen-usage-'));
-    const lines = ['channels:', '  webChat:', '    port: 99999', '    prot: 1', 'log:', '  level: loud', 'knowledgeFolders: ./none'];
+    const lines = [
+      'channels:',
+      '  webChat:',
+      '    port: 99999',
+      '    prot: 1',
+      'log:',
+      '  level: loud',
+      'knowledgeFolders: ./none',
+    ];
     writeFileSync(join(folder, 'yiwen.config.yaml'), lines.join('\n'));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each([[['ask', '门诊']], [['start']], [['chat', '--jsonl']], [['index']]])(
+  it.each([[['ask', '门诊']], [['start']]])(
     'stops %j, all faults told together with their lines and remedies',
     async (words) => {
       const environment = { YIWEN_MESSAGES_PER_MINUTE: 'many' };

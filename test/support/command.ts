@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { inject } from 'vitest';
+import { childEnvironment } from './child-environment.js';
 import { compileBot } from './compiled-bot.js';
 import { onceMade } from './workshop.js';
 
@@ -24,11 +25,6 @@ export interface Ended {
 
 const compiled = async () => join(await onceMade(inject('workshop'), 'compiled', compileBot), 'dist', 'main.js');
 
-function environmentOf({ environment = {} }: CommandOptions): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(YIWEN_|VITEST|NODE_OPTIONS)/.test(name));
-  return { ...Object.fromEntries(inherited), ...environment };
-}
-
 /** `yiwen …` as a process of its own, to talk with. */
 export async function startCommand(
   words: readonly string[],
@@ -36,7 +32,7 @@ export async function startCommand(
 ): Promise<ChildProcessWithoutNullStreams> {
   const child = spawn(process.execPath, [await compiled(), ...words], {
     cwd: options.folder ?? tmpdir(),
-    env: environmentOf(options),
+    env: childEnvironment(options.environment ?? {}),
   });
   child.stdin.on('error', () => {}); // a command that ends early reads no further
   return child;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+import { childEnvironment } from './child-environment.js';
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 const typescript = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
@@ -20,10 +21,9 @@ export interface RunningBot {
 
 /** `yiwen start` from the sources, as a process of its own, in a folder where no configuration lies. */
 export function startBot(environment: Readonly<Record<string, string>>): RunningBot {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(YIWEN_|VITEST|NODE_OPTIONS)/.test(name));
   const child = spawn(process.execPath, ['--import', typescript, main, 'start'], {
     cwd: tmpdir(),
-    env: { ...Object.fromEntries(inherited), ...environment },
+    env: childEnvironment(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return followBot(child);

@@ -5,6 +5,8 @@ import { TopK } from './top-k.js';
 export interface WeightedTerm {
   readonly term: number;
   readonly weight: number;
+  /** Only adds to what other terms found, if they found enough: a single character is no reason to look at a text. */
+  readonly refines?: boolean;
 }
 
 export interface Hit {
@@ -15,10 +17,20 @@ export interface Hit {
 /** Bounds are compared with a little slack, since sums of 32-bit floats depend on their order. */
 const SLACK = 1e-3;
 
+/** As many of the best by leading terms are refined. */
+const SHORTLIST = 600;
+
+interface PostingList {
+  readonly term: number;
+  /** Score of one step of impact. */
+  readonly step: number;
+  readonly length: number;
+}
+
 /**
- * Finds the best documents, exactly. Lists are added from the rarest term on; once no document that is still unseen
- * can enter the k best, the long lists that remain are only looked up for those that can (MaxScore, Turtle and Flood
- * 1995, by term). One searcher serves one search at a time.
+ * Finds the best documents. Leading lists are added from the rarest on; the shortlist that they give is then looked up
+ * in the long lists that only refine, and thinned whenever the rest cannot lift a document among the k best (MaxScore,
+ * Turtle and Flood 1995, by term). One searcher serves one search at a time.
  */
 export class LexicalSearcher {
   readonly #scores: Float32Array;
@@ -32,37 +44,48 @@ export class LexicalSearcher {
 
   /** @param allowed by document, 1 where it may be found; all when absent. @returns best first, at most k */
   search(terms: readonly WeightedTerm[], k: number, allowed?: Uint8Array): Hit[] {
-    const { peaks } = this.index.arrays;
-    const lists = terms
-      .filter(({ term, weight }) => term >= 0 && weight > 0)
-      .map(({ term, weight }) => ({ term, step: weight * IMPACT_STEP, length: this.index.documentFrequency(term) }))
-      .sort((a, b) => a.length - b.length || a.term - b.term);
-    const rest = new Float64Array(lists.length + 1);
-    for (let at = lists.length - 1; at >= 0; at--) {
-      const list = lists[at] as (typeof lists)[number];
-      rest[at] = (rest[at + 1] as number) + list.step * (peaks[list.term] as number);
-    }
+    const scored = terms.filter(({ term, weight }) => term >= 0 && weight > 0);
+    const leading = this.#lists(scored.filter(({ refines }) => !refines)).sort(byLength);
+    const refining = this.#lists(scored.filter(({ refines }) => refines));
+    for (const { term, step } of leading) this.#addList(term, step, allowed);
+    if (this.#seenCount >= k) this.#refine(refining.sort(byBound(this.index.arrays.peaks)), k);
+    else for (const { term, step } of refining) this.#addList(term, step, allowed);
     const top = new TopK(k);
-    let at = 0;
-    for (; at < lists.length; at++) {
-      const list = lists[at] as (typeof lists)[number];
-      if (this.#seenCount >= k && list.length * 4 > this.#seenCount) {
-        const threshold = this.#offerSeen(top);
-        top.take();
-        if ((rest[at] as number) + SLACK < threshold) {
-          this.#keep(threshold - (rest[at] as number) - SLACK);
-          break;
-        }
-      }
-      this.#addList(list.term, list.step, allowed);
-    }
-    for (; at < lists.length; at++) {
-      const list = lists[at] as (typeof lists)[number];
-      this.#lookUp(list.term, list.step);
-    }
     this.#offerSeen(top);
     this.#clear();
     return top.take();
+  }
+
+  #lists(terms: readonly WeightedTerm[]): PostingList[] {
+    return terms.map(({ term, weight }) => ({
+      term,
+      step: weight * IMPACT_STEP,
+      length: this.index.documentFrequency(term),
+    }));
+  }
+
+  /** Adds the lists, heaviest first, to the shortlist. */
+  #refine(lists: readonly PostingList[], k: number): void {
+    const { peaks } = this.index.arrays;
+    this.#shorten(Math.max(SHORTLIST, k));
+    let rest = lists.reduce((sum, { term, step }) => sum + step * (peaks[term] as number), 0);
+    lists.forEach(({ term, step }, at) => {
+      this.#lookUp(term, step);
+      rest -= step * (peaks[term] as number);
+      if (at % 3 === 2 && this.#seenCount > k) this.#keep(this.#kthScore(k) - rest - SLACK);
+    });
+  }
+
+  /** Keeps the n best of the documents seen, sorted by number. */
+  #shorten(n: number): void {
+    if (this.#seenCount > n) this.#keep(this.#kthScore(n));
+    this.#seen.subarray(0, this.#seenCount).sort();
+  }
+
+  #kthScore(k: number): number {
+    const top = new TopK(k);
+    this.#offerSeen(top);
+    return top.threshold;
   }
 
   #addList(term: number, step: number, allowed: Uint8Array | undefined): void {
@@ -99,13 +122,12 @@ export class LexicalSearcher {
     }
   }
 
-  #offerSeen(top: TopK): number {
+  #offerSeen(top: TopK): void {
     for (let at = 0; at < this.#seenCount; at++) {
       const document = this.#seen[at] as number;
       const score = this.#scores[document] as number;
       if (score >= top.threshold) top.offer(document, score);
     }
-    return top.threshold;
   }
 
   #keep(least: number): void {
@@ -116,13 +138,21 @@ export class LexicalSearcher {
       else this.#scores[document] = 0;
     }
     this.#seenCount = count;
-    this.#seen.subarray(0, count).sort();
   }
 
   #clear(): void {
     for (let at = 0; at < this.#seenCount; at++) this.#scores[this.#seen[at] as number] = 0;
     this.#seenCount = 0;
   }
+}
+
+function byLength(a: PostingList, b: PostingList): number {
+  return a.length - b.length || a.term - b.term;
+}
+
+function byBound(peaks: Uint8Array): (a: PostingList, b: PostingList) => number {
+  const bound = ({ term, step }: PostingList): number => step * (peaks[term] as number);
+  return (a, b) => bound(b) - bound(a) || a.term - b.term;
 }
 
 /** The first position in [from, end) whose document is not smaller, or end: galloping, then halving. */

@@ -21,7 +21,8 @@ interface Said extends SealedStory {
 }
 
 type IntakeState =
-  | { readonly step: FreeStep | 'confirm'; readonly said: Said }
+  /** `urged`: told only whom the tip is about, and was asked once more what happened. */
+  | { readonly step: FreeStep | 'confirm'; readonly said: Said; readonly urged?: true }
   /** The message reads like a question: the person says which it is. */
   | { readonly step: 'which'; readonly back: FreeStep; readonly pending: string; readonly said: Said };
 
@@ -30,9 +31,12 @@ type Context = TurnContext<undefined>;
 
 const NOTHING: Said = { target: [], story: [], when: [], contact: [] };
 const MOST_PIECES = 40;
+/** Who is meant takes few words; longer ones already tell what happened. */
+const LONGEST_TARGET = 14;
 
-const SKIPPING = /^(?:跳过|不知道|不清楚|不记得|不记得了|忘了|忘记了|没有|无|不说|略)$/;
-const DECLINING = /^(?:不留|匿名|不用|不用了|不需要|不要|不想留|跳过|没有|无|不)$/;
+const SKIPPING = /^(?:跳过|完成|没有了|下一步|不知道|不清楚|不记得|不记得了|忘了|忘记了|没有|无|不说|略)$/;
+const DECLINING = /^(?:不留|完成|没有了|提交|确认|匿名|不用|不用了|不需要|不要|不想留|跳过|没有|无|不)$/;
+const WILLING = /^(?:是|是的|要|需要|可以|好|好的|想|愿意|留|联系我)$/;
 const FINISHED = /^(?:完成|完成了|没有了|没了|说完了|完了|就这些|就这些了|结束|好了|下一步|没有|没有其他|没有其他了)$/;
 const SUBMITTING = /^(?:提交|确认|确定|确认提交|是|是的|好|好的|可以|对|要|要提交|ok|行)$/;
 const IS_QUESTION = /^(?:先)?(?:回答|提问|问题|咨询|是问题|是提问|回答我|回答问题|回答我的问题|先回答)$/;
@@ -54,7 +58,8 @@ export function intakeFlow(bureau: Bureau): Flow<IntakeState> {
     },
     advance(state, context) {
       if (state.step === 'which') return whichTurn(state, context);
-      return state.step === 'confirm' ? confirmTurn(state.said, context) : freeTurn(state.step, state.said, context);
+      if (state.step === 'confirm') return confirmTurn(state.said, context);
+      return freeTurn(state.step, state.said, context, state.urged);
     },
     prompt: promptFor,
     leave: () => words.left,
@@ -85,12 +90,13 @@ const asking = (state: IntakeState, reply: Reply = promptFor(state)): IntakeTurn
 });
 
 /** A step where people write freely: a word that moves on, else something told, which may read like a question. */
-function freeTurn(step: FreeStep, said: Said, { message, seal }: Context): IntakeTurn {
+function freeTurn(step: FreeStep, said: Said, { message, seal }: Context, urged?: true): IntakeTurn {
   const command = commandOf(message.text);
-  if (moveOn[step].test(command)) return moved(step, said);
+  if (moveOn[step].test(command)) return moved(step, said, urged);
+  if (step === 'contact' && WILLING.test(command)) return asking({ step, said }, words.askName);
   const pending = seal(message.text);
   if (looksLikeQuestion(message.text)) return asking({ step: 'which', back: step, pending, said });
-  return told(step, said, pending);
+  return told(step === 'target' && message.text.length > LONGEST_TARGET ? 'story' : step, said, pending);
 }
 
 const moveOn: Readonly<Record<FreeStep, RegExp>> = {
@@ -101,12 +107,14 @@ const moveOn: Readonly<Record<FreeStep, RegExp>> = {
 };
 
 /** On without saying anything more at this step. */
-function moved(step: FreeStep, said: Said): IntakeTurn {
+function moved(step: FreeStep, said: Said, urged?: true): IntakeTurn {
   switch (step) {
     case 'target':
       return asking({ step: 'story', said });
     case 'story':
-      return said.story.length > 0 ? asking({ step: 'when', said }) : asking({ step, said }, words.noStoryYet);
+      if (said.story.length > 0 || urged) return asking({ step: 'when', said });
+      if (said.target.length > 0) return asking({ step, said, urged: true }, words.onlyTarget);
+      return asking({ step, said }, words.noStoryYet);
     case 'when':
       return asking({ step: 'contact', said });
     case 'contact':

@@ -9,8 +9,10 @@ const say = (text: string, choices?: readonly Choice[]): Reply => ({
 });
 
 const choice = (text: string, label = text): Choice => ({ label, text });
-const CANCEL = choice('取消');
-const SKIP = choice('跳过', '跳过');
+// 取消 is no choice where people write freely: a stray 2 must not throw away what they told.
+const SKIP = choice('跳过');
+const DONE = choice('完成');
+const NO_CONTACT = choice('不留');
 
 const ASK_TARGET = '请问举报谁、哪家机构？例如：某某药店。不清楚请回复“跳过”。';
 
@@ -25,34 +27,32 @@ export function consent(bureau: Bureau, begun: boolean): Reply {
       '随时回复“取消”退出，不留任何内容。',
       begun ? `您刚才说的已加密记下。${ASK_TARGET}` : ASK_TARGET,
     ].join('\n'),
-    [SKIP, CANCEL],
+    [SKIP],
   );
 }
 
-export const askTarget = say(ASK_TARGET, [SKIP, CANCEL]);
-export const askStory = say('请说说发生了什么，可以分几条发。说完请回复“完成”。', [choice('完成'), CANCEL]);
-export const noStoryYet = say('还没有内容。请先说说发生了什么，例如：没有住院却记了住院。', [CANCEL]);
-export const askWhen = say('大概什么时间、什么地点？不清楚请回复“跳过”。', [SKIP, CANCEL]);
-export const askContact = say('需要联系您吗？可留姓名和电话，单独加密保存；不留请回复“不留”。', [
-  choice('不留'),
-  CANCEL,
+export const askTarget = say(ASK_TARGET, [SKIP]);
+export const askStory = say('请说说发生了什么，可以分几条发。说完请回复“完成”。', [DONE]);
+export const noStoryYet = say('还没有内容。请先说说发生了什么，例如：没有住院却记了住院。');
+export const onlyTarget = say('还没有说发生了什么，例如：没有住院却记了住院。没有别的要说，请再回复一次“完成”。', [
+  DONE,
 ]);
+export const askWhen = say('大概什么时间、什么地点？不清楚请回复“跳过”。', [SKIP]);
+export const askContact = say('需要联系您吗？可留姓名和电话，单独加密保存；不留请回复“不留”。', [NO_CONTACT]);
+export const askName = say('好的，请发姓名和电话，例如：张三 13800000000。不留请回复“不留”。', [NO_CONTACT]);
 export const askWhich = say('这句话像是在提问。要写进举报内容，还是先回答您？', [
   choice('写进举报'),
   choice('先回答问题'),
 ]);
-export const tooMany = say('内容已经很多了，请回复“完成”进入下一步；其余材料可以交给承办人员。', [
-  choice('完成'),
-  CANCEL,
-]);
+export const tooMany = say('内容已经很多了，请回复“完成”进入下一步；其余材料可以交给承办人员。', [DONE]);
 
 export function noted(pieces: number): Reply {
-  return say(`已加密记下第${pieces}条。还有请接着说，说完请回复“完成”。`, [choice('完成'), CANCEL]);
+  return say(`已加密记下第${pieces}条。还有请接着说，说完请回复“完成”。`, [DONE]);
 }
 
 export function askToSubmit(pieces: number, named: boolean): Reply {
   const contact = named ? '联系方式已留' : '没有留联系方式';
-  return say(`共${pieces}条内容，${contact}。要提交吗？需要补充可以直接说。`, [choice('提交'), CANCEL]);
+  return say(`共${pieces}条内容，${contact}。要提交吗？需要补充可以直接说。`, [choice('提交'), choice('取消')]);
 }
 
 /** The receipt comes last, so that it is what remains on the screen. */
@@ -62,8 +62,8 @@ export function filed(receipt: string): Reply {
 
 export const left = say('已取消，未保存任何内容。');
 
-export const askReceipt = say('请发16位受理码，例如：1234-5678-9012-3456', [CANCEL]);
-export const notAReceipt = say('这不像受理码。受理码是16位数字，例如：1234-5678-9012-3456', [CANCEL]);
+export const askReceipt = say('请发16位受理码，例如：1234-5678-9012-3456');
+export const notAReceipt = say('这不像受理码。受理码是16位数字，例如：1234-5678-9012-3456');
 export const unknownReceipt = say('没有找到这个受理码。请核对16位数字后再发一次。');
 export const tooManyTries = say('查询次数太多了，请过15分钟再试。');
 

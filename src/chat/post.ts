@@ -1,0 +1,15 @@
+import type { Address, Reply } from '../domain/message.js';
+import { noteAttempt, pendingReplies } from '../storage/outbox.js';
+import type { Tools } from './plan.js';
+
+/** How a channel speaks first. Only `sent` takes a reply off the outbox. */
+export type Send = (address: Address, reply: Reply) => Promise<{ readonly status: string }>;
+
+/** Sends what waits for a channel, oldest first. A reply may reach someone twice after a crash, never not at all. */
+export async function post({ store, clock, log }: Tools, channel: string, send: Send): Promise<void> {
+  for (const { id, address, reply } of await pendingReplies(store.read, channel)) {
+    const { status } = await send(address, reply);
+    if (status !== 'sent') log.warn('chat.reply-not-sent', { channel, status });
+    await store.transaction((tx) => noteAttempt(tx, id, status === 'sent' ? clock.now() : undefined));
+  }
+}
