@@ -52,7 +52,11 @@ function importsOf(path: string): Import[] {
   const found = [...code.matchAll(/(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g)].map((match) => match[1] ?? '');
   return found.map((target) => ({
     file: relative(root, path).split(sep).join('/'),
-    target: target.startsWith('.') ? relative(root, resolve(dirname(path), target)).split(sep).join('/') : target,
+    target: target.startsWith('.')
+      ? relative(root, resolve(dirname(path), target))
+          .split(sep)
+          .join('/')
+      : target,
   }));
 }
 
@@ -64,7 +68,9 @@ const imports = files.flatMap(importsOf);
 
 describe('the house', () => {
   it('has a floor for every room', () => {
-    expect(files.map((file) => relative(root, file)).filter((file) => floorOf(file.split(sep).join('/')) < 0)).toEqual([]);
+    expect(files.map((file) => relative(root, file)).filter((file) => floorOf(file.split(sep).join('/')) < 0)).toEqual(
+      [],
+    );
   });
 
   it('imports its own room and lower floors only', () => {
@@ -72,7 +78,9 @@ describe('the house', () => {
       .filter(({ target }) => own(target))
       .filter(({ file, target }) => room(file) !== room(target) && !(doors[room(file)] ?? []).includes(room(target)))
       .filter(({ file, target }) => floorOf(target) >= floorOf(file))
-      .map(({ file, target }) => `${file} imports ${target}: floor ${floorOf(target)} is not below floor ${floorOf(file)}`);
+      .map(
+        ({ file, target }) => `${file} imports ${target}: floor ${floorOf(target)} is not below floor ${floorOf(file)}`,
+      );
     expect(broken).toEqual([]);
   });
 

@@ -127,7 +127,12 @@ function chooseFor(asked: string, candidates: readonly Candidate[], thresholds: 
   const within = (distance: number) => candidates.filter(({ fitness }) => fitness >= lead.fitness - distance);
   const chosen: Chosen[] = [];
   addNew(chosen, lead.passage, asked, thresholds.most);
-  addNew(chosen, within(thresholds.general).find(({ passage }) => isNational(passage))?.passage, asked, thresholds.most);
+  addNew(
+    chosen,
+    within(thresholds.general).find(({ passage }) => isNational(passage))?.passage,
+    asked,
+    thresholds.most,
+  );
   for (const { passage } of within(thresholds.beside)) addNew(chosen, passage, asked, thresholds.most);
   return chosen;
 }
@@ -147,7 +152,8 @@ export function decide(understood: Understood, found: readonly Finding[], thresh
   for (let rank = 0; rank < thresholds.most; rank += 1)
     for (const choice of choices) addNew(chosen, choice[rank], choice[rank]?.asked ?? '', thresholds.most);
   if (chosen.length > 0) {
-    const ordered = found.length > 1 ? chosen : [...chosen].sort((a, b) => Number(isNational(b)) - Number(isNational(a)));
+    const ordered =
+      found.length > 1 ? chosen : [...chosen].sort((a, b) => Number(isNational(b)) - Number(isNational(a)));
     return { status: 'answer', passages: ordered };
   }
   const nearest = (found[0]?.passages ?? []).slice(0, nearestShown);

@@ -30,7 +30,13 @@ function sentenceScore(text: string, question: ReadonlySet<string>, figureWanted
 }
 
 /** The stretch of a long sentence that fits: whole clauses from its start, or around the best clause. */
-function clip(text: string, sentence: Sentence, budget: number, question: ReadonlySet<string>, figure: boolean): Sentence {
+function clip(
+  text: string,
+  sentence: Sentence,
+  budget: number,
+  question: ReadonlySet<string>,
+  figure: boolean,
+): Sentence {
   if (sentence.end - sentence.start <= budget) return sentence;
   const clauses = [...text.slice(sentence.start, sentence.end).matchAll(/[^，、：]+[，、：]?/gu)].map((match) => ({
     start: sentence.start + match.index,

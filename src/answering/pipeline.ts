@@ -3,7 +3,7 @@ import type { Bureau } from '../domain/bureau.js';
 import { normalise } from '../lib/chinese/normalise.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
 import type { Answer, Answered, Answering, AnswerRequest } from './answer.js';
-import { type BoundaryRule, createBoundaries } from './boundaries.js';
+import { type BoundaryExamples, type BoundaryRule, createBoundaries } from './boundaries.js';
 import { compose } from './compose.js';
 import { type Decision, decide, defaultThresholds, type Finding, type Thresholds } from './decide.js';
 import { breaches } from './guard.js';
@@ -16,6 +16,8 @@ export interface AnsweringOptions {
   /** Asked for at each question, so that a new snapshot serves at once. */
   readonly knowledge: () => KnowledgeBase;
   readonly boundaries: readonly BoundaryRule[];
+  /** Sentences that teach the boundaries other wordings; none: exact words only. */
+  readonly boundaryExamples?: BoundaryExamples;
   readonly places: PlacesFile;
   readonly bureau: Bureau;
   /** The pooling area whose rules are the asker's own, where one is configured. */
@@ -41,7 +43,12 @@ async function search(knowledge: KnowledgeBase, understood: Understood, asked: s
   const { request, scope } = understood;
   return {
     asked,
-    passages: await knowledge.search({ text: withoutOwnAmounts(asked), asOf: request.asOf, scope, limit: searchedPerPart }),
+    passages: await knowledge.search({
+      text: withoutOwnAmounts(asked),
+      asOf: request.asOf,
+      scope,
+      limit: searchedPerPart,
+    }),
   };
 }
 
@@ -76,7 +83,7 @@ async function retrieve(
 /** The whole of answering without a model: scope → retrieve → decide → compose → guard, each a runnable. */
 export function createAnswering(options: AnsweringOptions): Answering {
   const thresholds = options.thresholds ?? defaultThresholds;
-  const boundaries = createBoundaries(options.boundaries);
+  const boundaries = createBoundaries(options.boundaries, options.boundaryExamples);
   const gazetteers = new Map<string, ReturnType<typeof createGazetteer>>();
 
   function gazetteerOf(knowledge: KnowledgeBase) {

@@ -51,7 +51,8 @@ export function bareName(name: string): string {
 }
 
 const comesBefore = /(去|到|在|来|回|往|从|跑|住|搬)了?$/;
-const comesAfter = /^(带|打工|上班|看病|看个病|住院|就医|出差|旅游|读书|上学|工作|生活|养老|买药|那边|这边|住|待|玩|过年)/;
+const comesAfter =
+  /^(带|打工|上班|看病|看个病|住院|就医|出差|旅游|读书|上学|工作|生活|养老|买药|那边|这边|住|待|玩|过年)/;
 
 function entries(places: PlacesFile, indexedPlaces: readonly string[]): Map<string, Entry> {
   const ambiguous = new Set(places.ambiguous);

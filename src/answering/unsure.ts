@@ -13,7 +13,9 @@ export interface UnsureOptions {
 export function whereToAsk(bureau: Bureau): string {
   const phones = bureau.phones.map(({ label, number }) => `${label} ${number}`);
   const lines = [...phones, '医保热线 12393', '政务热线 12345'].join('、');
-  const window = bureau.address ? `，或到窗口（${bureau.address}${bureau.hours ? `，${bureau.hours}` : ''}）` : '，或到医保窗口';
+  const window = bureau.address
+    ? `，或到窗口（${bureau.address}${bureau.hours ? `，${bureau.hours}` : ''}）`
+    : '，或到医保窗口';
   return `可以拨打 ${lines}${window}问。`;
 }
 
@@ -28,7 +30,11 @@ export function unsureAnswer({ nearest, bureau, unknownPlace }: UnsureOptions): 
       ? '目前的资料里没有这一条，我不能猜。'
       : `目前的资料里没有${unknownPlace}的规定，别处的标准不能套用。`;
   const near = topics(nearest);
-  const lines = [first, whereToAsk(bureau), ...(near.length > 0 ? [`相近的内容：${near.map((topic) => `「${topic}」`).join('')}`] : [])];
+  const lines = [
+    first,
+    whereToAsk(bureau),
+    ...(near.length > 0 ? [`相近的内容：${near.map((topic) => `「${topic}」`).join('')}`] : []),
+  ];
   return { status: 'unsure', text: lines.join('\n'), nearest };
 }
 

@@ -1,6 +1,11 @@
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { type BoundaryRule, boundariesSchema } from '../answering/boundaries.js';
+import {
+  type BoundaryExamples,
+  type BoundaryRule,
+  boundariesSchema,
+  boundaryExamplesSchema,
+} from '../answering/boundaries.js';
 import { type PlacesFile, placesSchema } from '../answering/places.js';
 import { YiwenError } from '../lib/errors.js';
 import type { Config } from './config.js';
@@ -9,6 +14,7 @@ import { knowledgeFile } from './index-knowledge.js';
 /** What staff keep beside the texts and answering needs at hand. */
 export interface KnowledgeData {
   readonly boundaries: readonly BoundaryRule[];
+  readonly boundaryExamples: BoundaryExamples;
   readonly places: PlacesFile;
 }
 
@@ -26,11 +32,22 @@ async function read<Value>(config: Config, name: string, schema: z.ZodType<Value
   }
 }
 
-/** Reads `boundaries.yaml` and `places.yaml`; a file that is missing is empty. */
+/** Reads `boundaries.yaml`, `boundary-examples.yaml` and `places.yaml`; a file that is missing is empty. */
 export async function readKnowledgeData(config: Config): Promise<KnowledgeData> {
-  const [boundaries, places] = await Promise.all([
+  const [boundaries, boundaryExamples, places] = await Promise.all([
     read(config, 'boundaries.yaml', boundariesSchema, []),
+    read(config, 'boundary-examples.yaml', boundaryExamplesSchema, {}),
     read(config, 'places.yaml', placesSchema, {}),
   ]);
-  return { boundaries, places };
+  const unknown = boundaryExamples.rules.find(({ id }) => !boundaries.some((rule) => rule.id === id));
+  if (unknown && boundaries.length > 0) throw unknownRule(unknown.id);
+  return { boundaries, boundaryExamples, places };
+}
+
+function unknownRule(id: string): YiwenError {
+  return new YiwenError(
+    'knowledge.data-invalid',
+    `boundary-examples.yaml 里的规则 ${id} 在 boundaries.yaml 里没有`,
+    '请改正 id，或在 boundaries.yaml 里补上这条规则。',
+  );
 }

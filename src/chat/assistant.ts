@@ -80,11 +80,19 @@ async function takeTurn(tools: Tools, message: IncomingMessage): Promise<Reply> 
     const plan = announced(await planTurn(tools, scene), scene, lost);
     const committed = plan.status === 'say' ? said(plan.reply) : await commit(tools, scene, plan);
     if (committed.status === 'stale') continue;
-    tools.recent.set(sender, lastMessage(scene, plan));
-    if (committed.status === 'done') return committed.reply;
+    if (committed.status === 'done') {
+      if (movesOn(scene, plan)) tools.recent.set(sender, lastMessage(scene, plan));
+      return committed.reply;
+    }
     return (await replyTo(tools, message)) ?? alreadyHandled;
   }
   throw new YiwenError('chat.session-contended', '同一会话正被另一进程处理', '请稍后重试');
+}
+
+/** A picture, 转人工 or 帮助 in between leaves the conversation where it was, and the message before in mind. */
+function movesOn({ session }: Scene, plan: Plan): boolean {
+  const open = session.memory.flow;
+  return plan.status === 'record' && !(open && plan.memory.flow?.state === open.state);
 }
 
 /** Only a question outside confidential flows is tied to its recorded answer. */

@@ -2,9 +2,9 @@ import { assemble } from '../app/assemble.js';
 import { loadConfig } from '../app/config.js';
 import { createJsonlChannel } from '../channels/jsonl.js';
 import { createTerminalChannel } from '../channels/terminal.js';
-import { welcome } from './welcome.js';
 import { showFirstPassword } from './first-password.js';
 import { warnTo } from './warnings.js';
+import { welcome } from './welcome.js';
 
 export interface ChatCommand {
   readonly config: string | undefined;

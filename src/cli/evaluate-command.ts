@@ -37,7 +37,15 @@ export async function evaluateFile({ config: file, file: questions, json }: Eval
   });
   try {
     const verdicts = await evaluate(rows, (sender, id, text) =>
-      house.assistant.receive({ channel: 'evaluate', chat: sender, sender, id, kind: 'text', text, sentAt: new Date() }),
+      house.assistant.receive({
+        channel: 'evaluate',
+        chat: sender,
+        sender,
+        id,
+        kind: 'text',
+        text,
+        sentAt: new Date(),
+      }),
     );
     const lines = json
       ? verdicts.map(({ row, reply, ...verdict }) => JSON.stringify({ id: row.id, ...verdict, text: reply.text }))

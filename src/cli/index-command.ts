@@ -1,5 +1,5 @@
-import { chooseEmbedder } from '../app/embedding.js';
 import { loadConfig } from '../app/config.js';
+import { chooseEmbedder } from '../app/embedding.js';
 import { indexKnowledge } from '../app/index-knowledge.js';
 import { showReport } from './index-report.js';
 import { createProgress } from './progress.js';

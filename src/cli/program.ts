@@ -32,7 +32,9 @@ function createProgram(done: (code: number) => void): Command {
     .argument('[path...]', '文件或文件夹，默认用配置里的知识文件夹')
     .option('--dry-run', '只检查，不写入')
     .action((paths: string[], options: { dryRun?: boolean }) =>
-      act(async (config) => (await import('./index-command.js')).index({ config, paths, dryRun: options.dryRun === true })),
+      act(async (config) =>
+        (await import('./index-command.js')).index({ config, paths, dryRun: options.dryRun === true }),
+      ),
     );
 
   program

@@ -31,8 +31,16 @@ export function reportOf(verdicts: readonly Verdict[]): string {
   const misses = verdicts
     .filter(({ passed }) => !passed)
     .map(({ row, reply, answered, held, cited }) => {
-      const lacks = [!answered ? reply.status : '', held ? '' : `lacks ${row.must.join(', ')}`, cited ? '' : `cites none of ${row.facts.join(' ')}`];
+      const lacks = [
+        !answered ? reply.status : '',
+        held ? '' : `lacks ${row.must.join(', ')}`,
+        cited ? '' : `cites none of ${row.facts.join(' ')}`,
+      ];
       return `  ${row.id} ${row.question} → ${row.must.length === 0 ? 'answered' : lacks.filter(Boolean).join('; ')}`;
     });
-  return [head, ...summaries(verdicts).map(tableLine), ...(misses.length > 0 ? ['', 'not passed:', ...misses] : [])].join('\n');
+  return [
+    head,
+    ...summaries(verdicts).map(tableLine),
+    ...(misses.length > 0 ? ['', 'not passed:', ...misses] : []),
+  ].join('\n');
 }

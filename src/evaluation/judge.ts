@@ -16,7 +16,10 @@ export interface Verdict {
 }
 
 function flat(text: string): string {
-  return text.normalize('NFKC').replace(/\s/g, '').replace(/(?<=\d),(?=\d{3})/g, '');
+  return text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/(?<=\d),(?=\d{3})/g, '');
 }
 
 /** Whether a text holds a figure or word; a figure is held whole: 15 is not found in 2015 or 15.5. */

@@ -7,7 +7,10 @@ describe('splitting a message into questions', () => {
   });
 
   it('gives each question the circumstances told before it', () => {
-    expect(splitQuestion('我妈65岁 去外地住 要不要备案 备了管多久')).toEqual(['我妈65岁 去外地住 要不要备案', '备了管多久']);
+    expect(splitQuestion('我妈65岁 去外地住 要不要备案 备了管多久')).toEqual([
+      '我妈65岁 去外地住 要不要备案',
+      '备了管多久',
+    ]);
   });
 
   it('hands what trails behind to the last question', () => {

@@ -83,7 +83,25 @@ describe('the shipped knowledge', () => {
   });
 
   it('says of every figure that the source masks that it is not public', () => {
-    const masked = ['04', '07', '08', '12', '15', '16', '17', '22', '23', '25', '28', '29', '32', '35', '36', '37', '39'];
+    const masked = [
+      '04',
+      '07',
+      '08',
+      '12',
+      '15',
+      '16',
+      '17',
+      '22',
+      '23',
+      '25',
+      '28',
+      '29',
+      '32',
+      '35',
+      '36',
+      '37',
+      '39',
+    ];
     const silent = [...masked.map((number) => `S000-${number}`), 'S001-26'].filter((fact) => {
       const carrying = read.chunks.filter(({ facts }) => facts.includes(fact));
       return !carrying.some(({ text }) => /未公开|打码/.test(text));

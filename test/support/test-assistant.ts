@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -68,14 +68,21 @@ export interface TestAssistant {
 }
 
 /** Stretching a password takes half a second: the assistants of one test file share a key pair unless told otherwise. */
-const sharedKeys = mkdtempSync(join(tmpdir(), 'yiwen-keys-'));
 const sharedPasswords: string[] = [];
-process.on('exit', () => rmSync(sharedKeys, { recursive: true, force: true }));
+let sharedKey: Promise<string> | undefined;
+
+async function makeSharedKey(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'yiwen-keys-'));
+  await createSealing({ folder, onPasswordCreated: (password) => sharedPasswords.push(password) }).seal();
+  const keyFile = readFileSync(join(folder, 'tips-key.json'), 'utf8');
+  rmSync(folder, { recursive: true });
+  return keyFile;
+}
 
 async function shareKey(folder: string): Promise<void> {
-  await createSealing({ folder: sharedKeys, onPasswordCreated: (password) => sharedPasswords.push(password) }).seal();
+  sharedKey ??= makeSharedKey();
   mkdirSync(join(folder, 'keys'), { recursive: true });
-  copyFileSync(join(sharedKeys, 'tips-key.json'), join(folder, 'keys', 'tips-key.json'));
+  writeFileSync(join(folder, 'keys', 'tips-key.json'), await sharedKey, { mode: 0o600 });
 }
 
 export async function createTestAssistant(options: TestAssistantOptions = {}): Promise<TestAssistant> {

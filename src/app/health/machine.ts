@@ -20,7 +20,6 @@ interface NativeModule {
 
 export const nativeModules: readonly NativeModule[] = [
   { name: 'libsql', use: '数据库' },
-  { name: '@node-rs/jieba', use: '中文分词' },
   { name: 'hnswlib-node', use: '向量检索', without: '改用逐条比对，结果相同，资料很多时慢一些' },
 ];
 

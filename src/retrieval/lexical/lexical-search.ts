@@ -18,7 +18,7 @@ export interface Hit {
 const SLACK = 1e-3;
 
 /** As many of the best by leading terms are refined. */
-const SHORTLIST = 600;
+const SHORTLIST = 400;
 
 interface PostingList {
   readonly term: number;

@@ -1,0 +1,101 @@
+/**
+ * How well the boundaries tell what must not be answered: npx tsx bench/boundaries.ts [--misses]
+ * Ten-fold cross-validation on knowledge/boundary-examples.yaml (each tenth judged by what the rest taught), then the
+ * held-out sentences of test/fixtures/boundaries, by exact words alone and with the examples; training and asking time.
+ */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import {
+  type BoundaryExamples,
+  boundariesSchema,
+  boundaryExamplesSchema,
+  createBoundaries,
+} from '../src/answering/boundaries.js';
+import { normalise } from '../src/lib/chinese/normalise.js';
+
+interface Sentence {
+  readonly text: string;
+  /** Undefined for a genuine question. */
+  readonly rule?: string;
+}
+
+const FOLDS = 10;
+const rules = boundariesSchema.parse(parse(readFileSync('knowledge/boundaries.yaml', 'utf8')));
+const examples = boundaryExamplesSchema.parse(parse(readFileSync('knowledge/boundary-examples.yaml', 'utf8')));
+
+const sentencesOf = ({ rules, genuine }: BoundaryExamples): Sentence[] => [
+  ...rules.flatMap(({ id, examples }) => examples.map((text) => ({ text, rule: id }))),
+  ...genuine.map((text) => ({ text })),
+];
+
+function heldOut(): Sentence[] {
+  const lines = (name: string) => readFileSync(`test/fixtures/boundaries/${name}`, 'utf8').trimEnd().split('\n');
+  const refusable = lines('refusable.txt').map((line) => {
+    const [rule = '', text = ''] = line.split('\t');
+    return { text, rule };
+  });
+  return [...refusable, ...lines('genuine.txt').map((text) => ({ text }))];
+}
+
+/** Which tenth a sentence is in: by its own characters, so that a new sentence moves no other. */
+function foldOf(text: string): number {
+  let hash = 2_166_136_261;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619);
+  return (hash >>> 0) % FOLDS;
+}
+
+const keep = (fold: number): BoundaryExamples => ({
+  rules: examples.rules.map((rule) => ({ ...rule, examples: rule.examples.filter((text) => foldOf(text) !== fold) })),
+  genuine: examples.genuine.filter((text) => foldOf(text) !== fold),
+});
+
+type Judge = (text: string) => string | undefined;
+
+function judgeOf(learnt?: BoundaryExamples): Judge {
+  const boundaries = createBoundaries(rules, learnt);
+  return (text) => {
+    const found = boundaries(normalise(text));
+    return found?.continues ? undefined : found?.id;
+  };
+}
+
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+
+function report(name: string, sentences: readonly Sentence[], judge: Judge): void {
+  const judged = sentences.map((sentence) => ({ ...sentence, said: judge(sentence.text) }));
+  const refusable = judged.filter(({ rule }) => rule !== undefined);
+  const caught = refusable.filter(({ said }) => said !== undefined);
+  const genuine = judged.filter(({ rule }) => rule === undefined);
+  const refused = genuine.filter(({ said }) => said !== undefined);
+  const right = caught.filter(({ said, rule }) => said === rule);
+  console.log(
+    `${name}: refused ${caught.length}/${refusable.length} (${percent(caught.length, refusable.length)}), ` +
+      `by the right rule ${percent(right.length, caught.length)}; ` +
+      `wrongly ${refused.length}/${genuine.length} (${percent(refused.length, genuine.length)})`,
+  );
+  for (const { text, said } of refused) console.log(`    wrongly refused (${said}): ${text}`);
+  if (!process.argv.includes('--misses')) return;
+  for (const { text, rule } of refusable.filter(({ said }) => said === undefined))
+    console.log(`    missed ${rule}: ${text}`);
+}
+
+const labelled = sentencesOf(examples);
+const folds = Array.from({ length: FOLDS }, (_, fold) => judgeOf(keep(fold)));
+const exact = judgeOf();
+report('cross-validation, exact words', labelled, exact);
+report('cross-validation, with examples', labelled, (text) => folds[foldOf(text)]?.(text));
+
+const held = heldOut();
+const before = performance.now();
+const all = judgeOf(examples);
+all('怎么报销');
+const learning = performance.now() - before;
+if (!process.argv.includes('--cross-only')) {
+  report('held out, exact words', held, exact);
+  report('held out, with examples', held, all);
+}
+
+const started = performance.now();
+for (let round = 0; round < 5; round++) for (const { text } of labelled) all(text);
+const each = (performance.now() - started) / (5 * labelled.length);
+console.log(`learning ${labelled.length} sentences ${learning.toFixed(0)} ms; a question ${each.toFixed(3)} ms`);
