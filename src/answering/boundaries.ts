@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { RedirectTarget } from '../domain/answer.js';
 import { normalise } from '../lib/chinese/normalise.js';
-import type { RedirectTarget } from './answer.js';
 import { createLikeness, genuine } from './likeness.js';
 
 /** `knowledge/boundaries.yaml`: what the bot leaves to others, and what it says instead. Staff can read and change it. */
@@ -38,6 +38,9 @@ export type BoundaryExamples = z.infer<typeof boundaryExamplesSchema>;
 
 /** In ten-fold cross-validation no more than 1 % of genuine questions are above it (bench/boundaries.ts). */
 export const sureEnough = 0.6;
+
+/** 是的, 上海的: a fragment says too little to be like anything. */
+const SHORTEST = 4;
 
 type Group = readonly string[];
 
@@ -94,7 +97,7 @@ export function createBoundaries(
   const byId = new Map(compiled.map((each) => [each.rule.id, each]));
   let likeness: ReturnType<typeof createLikeness> | undefined;
   const alike = (text: string): Compiled | undefined => {
-    if (!examples) return undefined;
+    if (!examples || text.length < SHORTEST) return undefined;
     likeness ??= likenessOf(compiled, examples);
     const like = likeness(text);
     return like && like.probability > sureEnough ? byId.get(like.label) : undefined;

@@ -1,6 +1,6 @@
+import type { Answer } from '../domain/answer.js';
 import type { Citation } from '../domain/message.js';
 import type { Passage } from '../domain/passage.js';
-import type { Answer } from './answer.js';
 import { budgetFor, citationOf, type Extract, extractFrom } from './extractive.js';
 import { holdsAt, labelOf, mark, sayPlace, sayValidity } from './labels.js';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { Answered, AnswerRequest } from '../domain/answer.js';
 import type { Citation } from '../domain/message.js';
 import { YiwenError } from '../lib/errors.js';
 import { type Log, silentLog } from '../lib/log.js';
 import { maskPersonalData } from '../lib/personal-data.js';
 import type { ChatModel } from '../models/chat-model.js';
 import { fillPrompt, type Prompt } from '../models/prompts.js';
-import type { Answered, AnswerRequest } from './answer.js';
 import { faithfulness } from './faithfulness.js';
 import { type Breach, breaches } from './guard.js';
 

@@ -1,8 +1,8 @@
 import { RunnableLambda, RunnableSequence } from '@langchain/core/runnables';
+import type { Answer, Answered, Answering, AnswerRequest } from '../domain/answer.js';
 import type { Bureau } from '../domain/bureau.js';
 import { normalise } from '../lib/chinese/normalise.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
-import type { Answer, Answered, Answering, AnswerRequest } from './answer.js';
 import { type BoundaryExamples, type BoundaryRule, createBoundaries } from './boundaries.js';
 import { compose } from './compose.js';
 import { type Decision, decide, defaultThresholds, type Finding, type Thresholds } from './decide.js';

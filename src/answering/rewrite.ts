@@ -1,4 +1,4 @@
-import type { Topic } from './answer.js';
+import type { Topic } from '../domain/answer.js';
 
 /** A question of at most this many characters may lean on the one before it. */
 const longestElliptical = 12;

@@ -53,16 +53,18 @@ export interface Vocabulary {
   vector(sentence: ReadonlySet<string>): Vector;
 }
 
+/** What one sentence alone has teaches nothing about another, and is most of all there is. */
+const SHARED = 2;
+
 /** The features of the sentences; a rare one weighs more (inverse document frequency). */
 export function createVocabulary(sentences: readonly ReadonlySet<string>[]): Vocabulary {
-  const numbers = new Map<string, number>();
-  const counts: number[] = [];
-  for (const feature of sentences.flatMap((sentence) => [...sentence])) {
-    const number = numbers.get(feature) ?? numbers.size;
-    numbers.set(feature, number);
-    counts[number] = (counts[number] ?? 0) + 1;
+  const counts = new Map<string, number>();
+  for (const sentence of sentences) {
+    for (const feature of sentence) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
-  const rarity = Float64Array.from(counts, (count) => Math.log((sentences.length + 1) / (count + 1)) + 1);
+  const shared = [...counts].filter(([, count]) => count >= SHARED);
+  const numbers = new Map(shared.map(([feature], number) => [feature, number]));
+  const rarity = Float64Array.from(shared, ([, count]) => Math.log((sentences.length + 1) / (count + 1)) + 1);
   return {
     size: numbers.size,
     vector(sentence) {

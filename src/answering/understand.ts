@@ -1,5 +1,5 @@
+import type { AnswerRequest } from '../domain/answer.js';
 import type { Scope } from '../domain/passage.js';
-import type { AnswerRequest } from './answer.js';
 import type { Boundary } from './boundaries.js';
 import type { Gazetteer } from './places.js';
 import { splitQuestion } from './split.js';

@@ -1,6 +1,6 @@
+import type { Answer } from '../domain/answer.js';
 import type { Bureau } from '../domain/bureau.js';
 import type { Passage } from '../domain/passage.js';
-import type { Answer } from './answer.js';
 import type { Boundary } from './boundaries.js';
 
 export interface UnsureOptions {

@@ -1,4 +1,4 @@
-import type { Answering } from '../answering/answer.js';
+import type { Answering } from '../domain/answer.js';
 import { createAnswering } from '../answering/pipeline.js';
 import type { Log } from '../lib/log.js';
 import type { Embedder } from '../retrieval/embedder.js';

@@ -1,4 +1,4 @@
-import type { Answered, Topic } from '../answering/answer.js';
+import type { Answered, Topic } from '../domain/answer.js';
 import type { Reply } from '../domain/message.js';
 import { chinaDay } from '../lib/clock.js';
 import { YiwenError } from '../lib/errors.js';

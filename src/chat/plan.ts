@@ -1,4 +1,4 @@
-import type { Answering } from '../answering/answer.js';
+import type { Answering } from '../domain/answer.js';
 import type { IncomingMessage, Reply } from '../domain/message.js';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';

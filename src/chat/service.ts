@@ -1,4 +1,4 @@
-import type { Answered } from '../answering/answer.js';
+import type { Answered } from '../domain/answer.js';
 import type { Address, IncomingMessage, Reply } from '../domain/message.js';
 import type { Migration, Tx } from '../storage/store.js';
 import type { Effect, Outcome } from './effect.js';

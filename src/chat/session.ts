@@ -1,4 +1,4 @@
-import type { Topic } from '../answering/answer.js';
+import type { Topic } from '../domain/answer.js';
 import type { Choice } from '../domain/message.js';
 import type { LocalKey } from '../storage/local-key.js';
 import { findSession, type SessionRow, saveSession } from '../storage/sessions.js';

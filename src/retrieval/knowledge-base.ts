@@ -13,7 +13,7 @@ export interface SnapshotInfo {
 /** The texts as one searchable thing: a lexical index and vectors behind one search. */
 export interface KnowledgeBase {
   readonly info: SnapshotInfo;
-  /** The best passages first. Empty when no word of the question is known. */
+  /** The best passages first. Empty when no word of the question is known and the vectors know no meaning. */
   search(query: Query): Promise<readonly Passage[]>;
   document(path: string): SourceDocument | undefined;
   close(): void;

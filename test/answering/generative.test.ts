@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Answered } from '../../src/answering/answer.js';
+import type { Answered } from '../../src/domain/answer.js';
 import { compose } from '../../src/answering/compose.js';
 import { faithfulness } from '../../src/answering/faithfulness.js';
 import { createGenerative } from '../../src/answering/generative.js';

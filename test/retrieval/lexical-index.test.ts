@@ -105,6 +105,18 @@ describe('the lexical index', () => {
     expect(all.slice(0, 2).map(({ document }) => document)).toEqual([3_001, 3_000]);
   });
 
+  it('lets refining terms add to what leading ones found, and lead where those found too little', () => {
+    const filler = Array.from({ length: 2_000 }, () => ({ title: '', body: '保保保' }));
+    const index = build([...filler, { title: '', body: '医保' }, { title: '', body: '医保保' }]);
+    const terms = [
+      { term: index.terms.find(keyOf('医保')), weight: 1 },
+      { term: index.terms.find(keyOf('保')), weight: 50, refines: true },
+    ];
+    const searcher = new LexicalSearcher(index);
+    expect(searcher.search(terms, 2).map(({ document }) => document)).toEqual([2_001, 2_000]);
+    expect(searcher.search(terms, 3)[0]?.document).toBe(0);
+  });
+
   it('leaves out documents that are not allowed, and forgets one search before the next', () => {
     const index = build([
       { title: '', body: '医保' },

@@ -1,4 +1,4 @@
-import type { Answer, Answering, AnswerRequest } from '../../src/answering/answer.js';
+import type { Answer, Answering, AnswerRequest } from '../../src/domain/answer.js';
 import type { Citation } from '../../src/domain/message.js';
 
 /** Three passages of no real place, so that conversations can be tested without an index. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Answering } from '../../src/answering/answer.js';
+import type { Answering } from '../../src/domain/answer.js';
 import { type Assistant, createAssistant } from '../../src/chat/assistant.js';
 import type { RateLimit } from '../../src/chat/limit.js';
 import type { Bureau } from '../../src/domain/bureau.js';

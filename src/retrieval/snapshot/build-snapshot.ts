@@ -63,7 +63,7 @@ export async function buildSnapshot(contents: SnapshotContents): Promise<Snapsho
   }
 }
 
-/** What of a chunk is searched: its titles, and its text with the table rows made readable. */
+/** What of a chunk is searched: its titles, its text, the table rows made readable, and how people ask for it. */
 export function indexChunks(chunks: readonly Chunk[]) {
   const builder = new LexicalBuilder();
   for (const chunk of chunks) builder.add(searchedTitle(chunk), searchedText(chunk));
@@ -74,8 +74,8 @@ function searchedTitle({ title, headings, article }: Chunk): string {
   return [...new Set([title, ...headings, article ?? ''])].filter((part) => part !== '').join(' ');
 }
 
-function searchedText({ text, rows = [] }: Chunk): string {
-  return rows.length > 0 ? `${text}\n${rows.join('\n')}` : text;
+function searchedText({ text, rows = [], asks = [] }: Chunk): string {
+  return [text, ...rows, ...asks].join('\n');
 }
 
 async function embedAll(chunks: readonly Chunk[], embedder: Embedder): Promise<Float32Array> {

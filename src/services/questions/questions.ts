@@ -1,5 +1,5 @@
-import type { Answer } from '../../answering/answer.js';
 import type { Asked, QuestionService } from '../../chat/service.js';
+import type { Answer } from '../../domain/answer.js';
 import type { Choice, Citation, Reply } from '../../domain/message.js';
 import { type FeedbackEffect, feedbackChoices, feedbackFlow } from './feedback.js';
 import { type AnswerRecord, questionMigrations, recordAnswer, recordFeedback, remaskQuestion } from './records.js';

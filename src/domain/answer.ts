@@ -1,5 +1,5 @@
-import type { Choice, Citation } from '../domain/message.js';
-import type { Passage } from '../domain/passage.js';
+import type { Choice, Citation } from './message.js';
+import type { Passage } from './passage.js';
 
 /** What the question service has to say. No citation, no answer: an uncited answer cannot be typed. */
 export type Answer =
