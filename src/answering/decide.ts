@@ -36,8 +36,8 @@ export interface Thresholds {
 }
 
 export const defaultThresholds: Thresholds = {
-  short: { confidence: 0.42, evidence: 15 },
-  long: { confidence: 0.18, evidence: 35 },
+  short: { confidence: 0.32, evidence: 15 },
+  long: { confidence: 0.17, evidence: 35 },
   beside: 1.2,
   general: 3,
   most: 3,

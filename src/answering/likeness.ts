@@ -23,7 +23,7 @@ const RATE = 5;
 /** The bias is in every sentence and moves slower than a word. */
 const BIAS_RATE = RATE / 50;
 /** A label this sure to be right or wrong teaches nothing more; leaving it out halves the work. */
-const NEGLIGIBLE = 1e-3;
+const NEGLIGIBLE = 5e-3;
 
 /** Multinomial logistic regression. */
 interface Model {

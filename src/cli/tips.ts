@@ -65,7 +65,7 @@ export async function showTip(command: TipsCommand & { readonly number: string }
 export async function changeTipsPassword(command: TipsCommand): Promise<number> {
   const config = load(command);
   const old = await askHidden('现在的口令：');
-  const next = await askHidden('新口令（12个字符以上）：');
+  const next = await askHidden('新口令（8个字符以上）：');
   if ((await askHidden('再输入一次新口令：')) !== next)
     throw new YiwenError('tips.password-differs', '两次输入的新口令不一样', '请重新运行，仔细输入两次。');
   await changePassword(keysOf(config), old, next);
