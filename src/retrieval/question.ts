@@ -13,8 +13,8 @@ const CHANCE_WEIGHT = 0.7;
 const CHANCE = 1;
 /** A pair that reaches into a question word (率是): half a clue. */
 const HALF_SILENT_WEIGHT = 0.6;
-const SYNONYM_WEIGHT = 0.8;
-const RELATED_WEIGHT = 0.25;
+const SYNONYM_WEIGHT = 0.4;
+const RELATED_WEIGHT = 0.15;
 
 /** A term that a question is searched for. */
 export interface QuestionTerm {
