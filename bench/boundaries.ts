@@ -1,5 +1,5 @@
 /**
- * How well the boundaries tell what must not be answered: npx tsx bench/boundaries.ts [--misses]
+ * How well the boundaries tell what must not be answered: npx tsx bench/boundaries.ts [--cross-only] [--misses]
  * Ten-fold cross-validation on knowledge/boundary-examples.yaml (each tenth judged by what the rest taught), then the
  * held-out sentences of test/fixtures/boundaries, by exact words alone and with the examples; training and asking time.
  */
@@ -74,7 +74,7 @@ function report(name: string, sentences: readonly Sentence[], judge: Judge): voi
       `wrongly ${refused.length}/${genuine.length} (${percent(refused.length, genuine.length)})`,
   );
   for (const { text, said } of refused) console.log(`    wrongly refused (${said}): ${text}`);
-  if (!process.argv.includes('--misses')) return;
+  if (!process.argv.includes('--misses') || judge === exact) return;
   for (const { text, rule } of refusable.filter(({ said }) => said === undefined))
     console.log(`    missed ${rule}: ${text}`);
 }

@@ -37,7 +37,7 @@ export const boundaryExamplesSchema = z.object({
 export type BoundaryExamples = z.infer<typeof boundaryExamplesSchema>;
 
 /** In ten-fold cross-validation no more than 1 % of genuine questions are above it (bench/boundaries.ts). */
-export const sureEnough = 0.65;
+export const sureEnough = 0.7;
 
 /** 是的, 上海的: a fragment says too little to be like anything. */
 const SHORTEST = 4;
@@ -87,7 +87,7 @@ function likenessOf(rules: readonly Compiled[], examples: BoundaryExamples): Ret
 /**
  * The rule that a normalised question falls under: the first whose words occur, in the file's order, else the one that
  * the question is like, if that is sure enough and none of the rule's `unless` occurs.
- * Learning the examples takes a tenth of a second or two, at the first question that no words decide.
+ * Learning the examples takes two tenths of a second, at the first question that no words decide.
  */
 export function createBoundaries(
   rules: readonly BoundaryRule[],

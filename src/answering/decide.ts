@@ -38,8 +38,8 @@ export interface Thresholds {
 export const defaultThresholds: Thresholds = {
   short: { confidence: 0.32, evidence: 15 },
   long: { confidence: 0.17, evidence: 35 },
-  beside: 1.2,
-  general: 3,
+  beside: 2.5,
+  general: 5,
   most: 3,
 };
 
@@ -63,7 +63,7 @@ const masked = /未公开/;
  * Points that a trait adds to or takes from a passage's score, in which a right text leads a wrong one by about five:
  * each trait settles near ties and overturns no clear lead. `whole` counts by confidence in the whole message.
  */
-const points = { intent: 2.5, year: 1.2, silent: 1.2, general: 0.3, whole: 4 } as const;
+const points = { intent: 2.5, year: 1.2, silent: 1.2, general: 1.2, whole: 4 } as const;
 
 /** How well a passage serves as an answer: its score, moved by what the words alone do not tell. */
 function fitness(passage: Passage, { asked, whole }: Finding, year: number | undefined): number {
