@@ -37,7 +37,7 @@ export const boundaryExamplesSchema = z.object({
 export type BoundaryExamples = z.infer<typeof boundaryExamplesSchema>;
 
 /** In ten-fold cross-validation no more than 1 % of genuine questions are above it (bench/boundaries.ts). */
-export const sureEnough = 0.7;
+export const sureEnough = 0.75;
 
 /** 是的, 上海的: a fragment says too little to be like anything. */
 const SHORTEST = 4;

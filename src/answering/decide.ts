@@ -1,6 +1,7 @@
 import type { Passage } from '../domain/passage.js';
 import { bigrams } from './extractive.js';
 import { intentMatch, intentsOf } from './intent.js';
+import { figures } from './sentences.js';
 import { NATIONAL, type Understood } from './understand.js';
 
 /** Passages found for one part of a question, best first. */
@@ -108,13 +109,20 @@ function sayTheSame(a: string, b: string): boolean {
   return shared >= few.size * sameWords;
 }
 
-/** Whether what a passage carries has been said, by the same fact in about the same words. */
+/** Whether the figures of a text (it has some) are all in another. */
+function figuresIn(text: string, other: string): boolean {
+  const own = figures(text);
+  const said = new Set(figures(other));
+  return own.length > 0 && own.every((figure) => said.has(figure));
+}
+
+/** Whether what a passage carries has been said: the same fact, with the same figures or in about the same words. */
 function isSaid(chosen: readonly Chosen[], { chunk }: Passage): boolean {
-  return chosen.some(
-    (one) =>
-      one.chunk.text === chunk.text ||
-      (chunk.facts.some((fact) => one.chunk.facts.includes(fact)) && sayTheSame(one.chunk.text, chunk.text)),
-  );
+  return chosen.some(({ chunk: said }) => {
+    if (said.text === chunk.text) return true;
+    const sameFact = chunk.facts.some((fact) => said.facts.includes(fact));
+    return sameFact && (figuresIn(chunk.text, said.text) || sayTheSame(said.text, chunk.text));
+  });
 }
 
 function addNew(chosen: Chosen[], passage: Passage | undefined, asked: string, most: number): void {

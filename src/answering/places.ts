@@ -25,6 +25,8 @@ export interface PlaceMention {
   readonly role: 'asked' | 'visited';
   /** The indexed place whose rules apply there; absent when the texts hold none. */
   readonly indexed?: string;
+  /** The province it is in, by its full name. */
+  readonly province?: string;
 }
 
 export interface Gazetteer {
@@ -110,7 +112,8 @@ export function createGazetteer(places: PlacesFile, indexedPlaces: readonly stri
         const after = text.slice(start + hit.said.length);
         const role = comesBefore.test(before) || comesAfter.test(after) ? 'visited' : 'asked';
         const indexed = indexedFor(hit.entry, indexedPlaces);
-        found.push({ said: hit.said, role, ...(indexed ? { indexed } : {}) });
+        const { province } = hit.entry;
+        found.push({ said: hit.said, role, ...(indexed ? { indexed } : {}), ...(province ? { province } : {}) });
         start += hit.said.length - 1;
       }
       return found;

@@ -23,7 +23,8 @@ export function completed(question: string, previous: Topic | undefined): Comple
   return { text: `${previous.question} ${own}`, leaning };
 }
 
-const hotlines = new Set(['12393', '12345', '12333', '12366', '735']);
+/** Emergency numbers, public lines, and the regulation's number. */
+const keptNumbers = /^(1[12]\d|12\d{3}|735|19[5-9]\d|20[1-3]\d)$/;
 const ownMoney =
   /(?<![\d.])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:[多几]?[万千百])*[多几]?(?:块钱|元钱|元|块|岁)|(?<![\d.])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十])[多几]?万(?!人|张|家|件)/gu;
 const bareNumber = /(?<![\d.年])\d{3,7}(?![\d.%年月日号人家件项岁])/gu;
@@ -35,8 +36,17 @@ const bareNumber = /(?<![\d.年])\d{3,7}(?![\d.%年月日号人家件项岁])/gu
 export function withoutOwnAmounts(question: string): string {
   const kept = question
     .replace(ownMoney, ' ')
-    .replace(bareNumber, (number) => (hotlines.has(number) || /^(19[5-9]|20[1-3])\d$/.test(number) ? number : ' '))
+    .replace(bareNumber, (number) => (keptNumbers.test(number) ? number : ' '))
     .replace(/\s+/g, ' ')
     .trim();
   return kept === '' ? question : kept;
+}
+
+const spoken = '零一二三四五六七八九';
+
+/** 一二零 → 120, 二零二二年 → 2022年: numbers that are said digit by digit, as voice messages write them. */
+export function withSpokenDigits(text: string): string {
+  return text.replace(/[零〇幺一二三四五六七八九]{3,}/gu, (digits) =>
+    [...digits].map((digit) => (digit === '〇' ? 0 : digit === '幺' ? 1 : spoken.indexOf(digit))).join(''),
+  );
 }

@@ -2,6 +2,7 @@ import type { AnswerRequest } from '../domain/answer.js';
 import type { Scope } from '../domain/passage.js';
 import type { Boundary } from './boundaries.js';
 import type { Gazetteer } from './places.js';
+import { withSpokenDigits } from './rewrite.js';
 import { splitQuestion } from './split.js';
 
 /** The place of rules that hold everywhere, as documents name it. */
@@ -60,6 +61,8 @@ interface NamedPlaces {
   readonly unknown?: string;
   /** How the question says the place, which the search leaves out: the scope holds it. */
   readonly said?: string;
+  /** What the places tell about the matter: people of one family in two provinces, somebody who goes elsewhere. */
+  readonly hint?: string;
 }
 
 const asksNational = /国家(规定|政策|标准|层面)|全国(规定|统一)|国家是?怎么/;
@@ -67,10 +70,13 @@ const asksNational = /国家(规定|政策|标准|层面)|全国(规定|统一)|
 /** The place whose rules are asked for: one that the caller gives, one that the question names, or 全国. */
 function placesNamed(question: string, given: string | undefined, gazetteer: Gazetteer): NamedPlaces {
   const mentions = gazetteer.mentions(given ?? question);
+  const provinces = new Set(mentions.flatMap(({ province }) => province ?? []));
+  const hint = provinces.size > 1 ? '跨省' : undefined;
   const mention = mentions.find(({ indexed }) => indexed !== undefined);
-  if (mention?.indexed !== undefined) return { known: mention.indexed, said: mention.said };
+  if (mention?.indexed !== undefined) return { known: mention.indexed, said: mention.said, ...(hint ? { hint } : {}) };
   const unknown = mentions.find((mention) => mention.role === 'asked')?.said ?? given;
   if (unknown !== undefined) return { unknown };
+  if (hint !== undefined) return { hint };
   const national = asksNational.exec(question)?.[0];
   return national === undefined ? {} : { known: NATIONAL, said: national };
 }
@@ -83,16 +89,16 @@ function withoutPlace(question: string, said: string | undefined): string {
 
 /** Normalises, names place, scheme and year, splits several questions, and says when the question is for others. */
 export function understand(request: AnswerRequest, options: UnderstandOptions): Understood {
-  const question = options.normalise(request.question);
+  const question = withSpokenDigits(options.normalise(request.question));
   const boundary = options.boundaries(question);
-  const { known, unknown, said } = placesNamed(question, request.place, options.gazetteer);
+  const { known, unknown, said, hint } = placesNamed(question, request.place, options.gazetteer);
   const place = known ?? (unknown === undefined ? options.homePlace : undefined);
   const scheme = schemeNamed(question);
   const year = yearNamed(question, request.asOf);
   return {
     request,
     question,
-    parts: splitQuestion(withoutPlace(question, said)),
+    parts: splitQuestion([withoutPlace(question, said), hint ?? ''].join(' ').trim()),
     scope: { ...(place && place !== NATIONAL ? { place } : {}), ...(scheme ? { scheme } : {}) },
     ...(known ? { namedPlace: known } : {}),
     ...(unknown ? { unknownPlace: unknown } : {}),

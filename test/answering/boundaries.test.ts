@@ -106,6 +106,21 @@ describe('what the examples add to the exact words', () => {
   });
 });
 
+describe('sentences that nothing was learnt from', () => {
+  const refused = (texts: readonly string[]): readonly string[] =>
+    texts.filter((text) => boundaries(normalise(text))?.continues === false);
+
+  it('are refused, four of five at least, where they must be', () => {
+    const texts = lines('test/fixtures/boundaries/refusable.txt').map((line) => line.split('\t').at(-1) ?? '');
+    expect(refused(texts).length / texts.length).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('are hardly ever refused where they are genuine', () => {
+    const texts = lines('test/fixtures/boundaries/genuine.txt');
+    expect(refused(texts).length / texts.length).toBeLessThanOrEqual(0.02);
+  });
+});
+
 describe('the files that staff keep', () => {
   it('have examples for every rule but the emergencies, and for no other', () => {
     const learnt = rules.filter((rule) => !rule.continue).map(({ id }) => id);

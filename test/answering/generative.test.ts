@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Answered } from '../../src/domain/answer.js';
 import { compose } from '../../src/answering/compose.js';
 import { faithfulness } from '../../src/answering/faithfulness.js';
 import { createGenerative } from '../../src/answering/generative.js';
 import { breaches } from '../../src/answering/guard.js';
+import type { Answered } from '../../src/domain/answer.js';
 import type { Citation } from '../../src/domain/message.js';
 import type { Chunk } from '../../src/domain/passage.js';
 import { createLog } from '../../src/lib/log.js';

@@ -14,13 +14,15 @@ const gazetteer = createGazetteer(places, ['全国', '某市', '浙江省', '湖
 
 describe('the gazetteer', () => {
   it('takes a place before a topic as the place asked about', () => {
-    expect(gazetteer.mentions('广州少儿医保多少钱')).toEqual([{ said: '广州', role: 'asked' }]);
+    expect(gazetteer.mentions('广州少儿医保多少钱')).toMatchObject([
+      { said: '广州', role: 'asked', province: '广东省' },
+    ]);
     expect(gazetteer.mentions('泰国医保怎么办')).toEqual([{ said: '泰国', role: 'asked' }]);
   });
 
   it('takes a place that someone goes to or lives in as visited', () => {
-    expect(gazetteer.mentions('去广州带孙子要不要备案')).toEqual([{ said: '广州', role: 'visited' }]);
-    expect(gazetteer.mentions('深圳打工生病了')).toEqual([{ said: '深圳', role: 'visited' }]);
+    expect(gazetteer.mentions('去广州带孙子要不要备案')).toMatchObject([{ said: '广州', role: 'visited' }]);
+    expect(gazetteer.mentions('深圳打工生病了')).toMatchObject([{ said: '深圳', role: 'visited' }]);
   });
 
   it('finds the indexed rules of a part, a whole or a province', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completed, withoutOwnAmounts } from '../../src/answering/rewrite.js';
+import { completed, withoutOwnAmounts, withSpokenDigits } from '../../src/answering/rewrite.js';
 
 describe('a follow-up', () => {
   const previous = { question: '门诊一年能报多少' };
@@ -27,5 +27,13 @@ describe("a person's own amounts", () => {
     for (const question of ['2022年追回多少', '12393几点上班', '跨省通办6项', '降比15%是什么', '735号令']) {
       expect(withoutOwnAmounts(question)).toBe(question);
     }
+  });
+});
+
+describe('numbers said digit by digit', () => {
+  it('become figures; counts and ordinals stay', () => {
+    expect(withSpokenDigits('打一二三九三还是一二零')).toBe('打12393还是120');
+    expect(withSpokenDigits('二零二二年')).toBe('2022年');
+    expect(withSpokenDigits('一二类再救助，三五天')).toBe('一二类再救助，三五天');
   });
 });
