@@ -80,12 +80,35 @@ function entries(places: PlacesFile, indexedPlaces: readonly string[]): Map<stri
   return found;
 }
 
-function indexedFor(entry: Entry, indexedPlaces: readonly string[]): string | undefined {
+/**
+ * The indexed place that an entry means: the one that has its name, the entry itself where it holds several (a question
+ * about a province hears all its cities), or the province around it whose rules hold there too.
+ * @param named what stands directly before it, 样例省 in 样例省甲市
+ */
+function indexedFor(entry: Entry, named: readonly Entry[], indexedPlaces: readonly string[]): string | undefined {
   const bare = bareName(entry.name);
-  const candidates = indexedPlaces.filter(
-    (place) => place !== '全国' && (place.includes(bare) || (entry.province !== undefined && place === entry.province)),
+  const within = indexedPlaces.filter(
+    (place) => place !== '全国' && place.includes(bare) && named.every(({ name }) => place.includes(bareName(name))),
   );
-  return candidates.sort((a, b) => a.length - b.length)[0];
+  if (within.length > 1) return within.find((place) => place === entry.name) ?? entry.name;
+  return within[0] ?? indexedPlaces.find((place) => place === entry.province);
+}
+
+interface Hit {
+  readonly said: string;
+  readonly at: number;
+  readonly entry: Entry;
+}
+
+/** Names that follow each other are one place, told from the wide to the narrow. */
+function chained(hits: readonly Hit[]): Hit[][] {
+  const chains: Hit[][] = [];
+  for (const hit of hits) {
+    const before = chains.at(-1)?.at(-1);
+    if (before && before.at + before.said.length === hit.at) chains.at(-1)?.push(hit);
+    else chains.push([hit]);
+  }
+  return chains;
 }
 
 /** Finds places by their longest name. `indexedPlaces` are those that the knowledge holds rules of. */
@@ -102,21 +125,36 @@ export function createGazetteer(places: PlacesFile, indexedPlaces: readonly stri
     return undefined;
   }
 
+  function hitsIn(text: string): Hit[] {
+    const hits: Hit[] = [];
+    for (let start = 0; start < text.length; start += 1) {
+      const hit = at(text, start);
+      if (!hit) continue;
+      hits.push({ ...hit, at: start });
+      start += hit.said.length - 1;
+    }
+    return hits;
+  }
+
   return {
-    mentions(text) {
-      const found: PlaceMention[] = [];
-      for (let start = 0; start < text.length; start += 1) {
-        const hit = at(text, start);
-        if (!hit) continue;
-        const before = text.slice(Math.max(0, start - 2), start);
-        const after = text.slice(start + hit.said.length);
-        const role = comesBefore.test(before) || comesAfter.test(after) ? 'visited' : 'asked';
-        const indexed = indexedFor(hit.entry, indexedPlaces);
-        const { province } = hit.entry;
-        found.push({ said: hit.said, role, ...(indexed ? { indexed } : {}), ...(province ? { province } : {}) });
-        start += hit.said.length - 1;
-      }
-      return found;
-    },
+    mentions: (text) =>
+      chained(hitsIn(text)).flatMap((chain) => {
+        const [first, last] = [chain[0], chain.at(-1)];
+        if (!first || !last) return [];
+        const end = last.at + last.said.length;
+        const visited =
+          comesBefore.test(text.slice(Math.max(0, first.at - 2), first.at)) || comesAfter.test(text.slice(end));
+        const named = chain.slice(0, -1).map(({ entry }) => entry);
+        const indexed = indexedFor(last.entry, named, indexedPlaces);
+        const { province } = last.entry;
+        return [
+          {
+            said: text.slice(first.at, end),
+            role: visited ? ('visited' as const) : ('asked' as const),
+            ...(indexed ? { indexed } : {}),
+            ...(province ? { province } : {}),
+          },
+        ];
+      }),
   };
 }

@@ -49,7 +49,7 @@ export async function assemble(options: AssembleOptions): Promise<House> {
   const log = options.log ?? createLog({ level: config.log.level });
   const localKey = openLocalKey(folder, config.secrets.localKey?.reveal());
   const services = createServices({ bureau: config.bureau, localKey });
-  const [store, { answering, library }] = await Promise.all([
+  const [store, { answering, library, emergency }] = await Promise.all([
     openStore({ engine: config.storage.engine, folder, migrations: serviceMigrations(services) }),
     openAnswering({ ...options, log, follow: true }),
   ]);
@@ -64,6 +64,7 @@ export async function assemble(options: AssembleOptions): Promise<House> {
     store,
     localKey,
     answering,
+    emergency,
     services,
     seal: () => sealing.seal(),
     clock,

@@ -1,11 +1,13 @@
-import type { Answering } from '../domain/answer.js';
+import { createBoundaries } from '../answering/boundaries.js';
 import { createAnswering } from '../answering/pipeline.js';
+import type { Answering } from '../domain/answer.js';
+import { normalise } from '../lib/chinese/normalise.js';
 import type { Log } from '../lib/log.js';
 import type { Embedder } from '../retrieval/embedder.js';
 import type { Config } from './config.js';
 import { chooseEmbedder } from './embedding.js';
 import { hasSnapshot, type IndexReport, indexKnowledge, pathsInUse } from './index-knowledge.js';
-import { readKnowledgeData } from './knowledge-data.js';
+import { type KnowledgeData, readKnowledgeData } from './knowledge-data.js';
 import { type Library, openLibrary } from './library.js';
 
 export interface OpenOptions {
@@ -21,6 +23,8 @@ export interface OpenOptions {
 export interface OpenAnswering {
   readonly answering: Answering;
   readonly library: Library;
+  /** What to say first to a call for help, wherever in a conversation it comes. */
+  readonly emergency: (text: string) => string | undefined;
 }
 
 async function ensureSnapshot({ config, build, onIndexed }: OpenOptions, embedder: Embedder): Promise<void> {
@@ -46,7 +50,12 @@ export async function openAnswering(options: OpenOptions): Promise<OpenAnswering
     ...(config.homePlace ? { homePlace: config.homePlace } : {}),
   });
   const refine = await chooseRefinement(config, log);
-  return { answering: refine ? { ...answering, refine } : answering, library };
+  return { answering: refine ? { ...answering, refine } : answering, library, emergency: emergencyOf(data) };
+}
+
+function emergencyOf({ boundaries }: KnowledgeData): OpenAnswering['emergency'] {
+  const find = createBoundaries(boundaries.filter(({ to }) => to === 'emergency'));
+  return (text) => find(normalise(text))?.text;
 }
 
 /** A model's wording of extracts, where a chat model is configured. */

@@ -7,6 +7,7 @@ import { createWebChat } from '../channels/web-chat/web-chat.js';
 import { YiwenError } from '../lib/errors.js';
 import { showFirstPassword } from './first-password.js';
 import { showReport } from './index-report.js';
+import { startPosting } from './posting.js';
 import { warnTo } from './warnings.js';
 import { sampleQuestions, welcome } from './welcome.js';
 
@@ -84,13 +85,16 @@ export async function start({ config: file }: { readonly config: string | undefi
     process.stdout.write(`${text}\n`);
     if (level !== 'info') house.log[level === 'warning' ? 'warn' : 'error'](code, { error: cause });
   };
+  let stopPosting: (() => void) | undefined;
   const broken = new AbortController();
   const channels = await channelsOf(config, house, notify, (error) => broken.abort(error));
   try {
     for (const channel of channels) await channel.start((message) => house.assistant.receive(message));
+    stopPosting = startPosting(channels, house);
     await untilStopped(broken.signal);
     process.stdout.write('正在停止……\n');
   } finally {
+    stopPosting?.();
     for (const channel of channels) await channel.stop();
     await house.close();
   }

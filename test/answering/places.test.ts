@@ -32,6 +32,17 @@ describe('the gazetteer', () => {
     expect(gazetteer.mentions('深圳能报吗')[0]?.indexed).toBeUndefined();
   });
 
+  it('takes names that follow each other for one place, and the narrow one counts', () => {
+    const twins = createGazetteer(placesSchema.parse({}), ['全国', '样例省甲市', '样例省乙市']);
+    expect(twins.mentions('样例省甲市报多少')).toMatchObject([{ said: '样例省甲市', indexed: '样例省甲市' }]);
+    expect(twins.mentions('乙市报多少')).toMatchObject([{ said: '乙市', indexed: '样例省乙市' }]);
+  });
+
+  it('hears all the cities of a province when only the province is named', () => {
+    const twins = createGazetteer(placesSchema.parse({}), ['全国', '样例省甲市', '样例省乙市']);
+    expect(twins.mentions('样例省报多少')).toMatchObject([{ said: '样例省', indexed: '样例省' }]);
+  });
+
   it('leaves common words alone that are also names', () => {
     expect(gazetteer.mentions('朝阳产业')).toEqual([]);
   });

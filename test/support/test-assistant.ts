@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Answering } from '../../src/domain/answer.js';
 import { type Assistant, createAssistant } from '../../src/chat/assistant.js';
 import type { RateLimit } from '../../src/chat/limit.js';
+import type { Answering } from '../../src/domain/answer.js';
 import type { Bureau } from '../../src/domain/bureau.js';
 import type { IncomingMessage, Reply } from '../../src/domain/message.js';
 import type { Clock } from '../../src/lib/clock.js';
