@@ -25,6 +25,8 @@ export interface Boundary {
   readonly to: RedirectTarget;
   readonly text: string;
   readonly continues: boolean;
+  /** Whether the rule's own words were said; otherwise the question is only like its examples. */
+  readonly exact: boolean;
 }
 
 /** `knowledge/boundary-examples.yaml`: sentences as people type them, by the rule that answers them. Staff add to it. */
@@ -64,8 +66,8 @@ const excepted = ({ unless }: Compiled, text: string): boolean => unless.some((g
 const matches = ({ patterns }: Compiled, text: string): boolean =>
   patterns.some((pattern) => pattern.every((group) => occurs(text, group)));
 
-function boundaryOf({ id, to, text, continue: continues }: BoundaryRule): Boundary {
-  return { id, to, text: text.trim(), continues };
+function boundaryOf({ id, to, text, continue: continues }: BoundaryRule, exact: boolean): Boundary {
+  return { id, to, text: text.trim(), continues, exact };
 }
 
 /**
@@ -104,8 +106,8 @@ export function createBoundaries(
   };
   return (text) => {
     const exact = compiled.find((each) => matches(each, text) && !excepted(each, text));
-    if (exact) return boundaryOf(exact.rule);
+    if (exact) return boundaryOf(exact.rule, true);
     const similar = alike(text);
-    return similar && !excepted(similar, text) ? boundaryOf(similar.rule) : undefined;
+    return similar && !excepted(similar, text) ? boundaryOf(similar.rule, false) : undefined;
   };
 }

@@ -3,7 +3,7 @@ import type { Answer, Answered, Answering, AnswerRequest } from '../domain/answe
 import type { Bureau } from '../domain/bureau.js';
 import { normalise } from '../lib/chinese/normalise.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
-import { type BoundaryExamples, type BoundaryRule, createBoundaries } from './boundaries.js';
+import { type Boundary, type BoundaryExamples, type BoundaryRule, createBoundaries } from './boundaries.js';
 import { compose } from './compose.js';
 import { type Decision, decide, defaultThresholds, type Finding, type Thresholds } from './decide.js';
 import { breaches } from './guard.js';
@@ -109,7 +109,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   const find = async (walk: After<'knowledge' | 'understood'>) => {
     const { boundary, question } = walk.understood;
-    if (boundary && !boundary.continues) return { ...walk, found: [], topic: question };
+    if (boundary?.exact && !boundary.continues) return { ...walk, found: [], topic: question };
     return { ...walk, ...(await retrieve(walk.knowledge, walk.understood)) };
   };
 
@@ -144,10 +144,18 @@ export function createAnswering(options: AnsweringOptions): Answering {
   };
 }
 
+/** A question that is only like those to be declined is answered when the texts hold it well enough. 0 to 1. */
+const clearlyAsked = 0.4;
+
+function outweighed(boundary: Boundary, decision: Decision): boolean {
+  if (boundary.exact || decision.status !== 'answer') return false;
+  return decision.passages.some(({ confidence }) => confidence >= clearlyAsked);
+}
+
 function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer {
   const { understood, decision } = walk;
   const { boundary, request } = understood;
-  if (boundary && !boundary.continues) return redirectAnswer(boundary);
+  if (boundary && !boundary.continues && !outweighed(boundary, decision)) return redirectAnswer(boundary);
   const place = understood.namedPlace ?? options.homePlace;
   const composed =
     decision.status === 'answer'

@@ -51,7 +51,7 @@ export async function assemble(options: AssembleOptions): Promise<House> {
   const services = createServices({ bureau: config.bureau, localKey });
   const [store, { answering, library, emergency }] = await Promise.all([
     openStore({ engine: config.storage.engine, folder, migrations: serviceMigrations(services) }),
-    openAnswering({ ...options, log, follow: true }),
+    openAnswering({ ...options, log, follow: true, warm: true }),
   ]);
   const password = config.secrets.staffPassword?.reveal();
   const sealing = createSealing({

@@ -2,6 +2,7 @@ import { createBoundaries } from '../answering/boundaries.js';
 import { createAnswering } from '../answering/pipeline.js';
 import type { Answering } from '../domain/answer.js';
 import { normalise } from '../lib/chinese/normalise.js';
+import { chinaDay, systemClock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { Embedder } from '../retrieval/embedder.js';
 import type { Config } from './config.js';
@@ -16,6 +17,8 @@ export interface OpenOptions {
   /** `stale` reads the texts and builds a new snapshot if they changed; `missing` builds one only where there is none. */
   readonly build: 'stale' | 'missing';
   readonly follow?: boolean;
+  /** Learn and load now what the first question would wait for. */
+  readonly warm?: boolean;
   readonly onIndexed?: (report: IndexReport) => void;
   readonly log?: Log;
 }
@@ -36,7 +39,7 @@ async function ensureSnapshot({ config, build, onIndexed }: OpenOptions, embedde
 
 /** Everything that answering needs, opened and wired. Close the library when done. */
 export async function openAnswering(options: OpenOptions): Promise<OpenAnswering> {
-  const { config, warn, follow = false, log } = options;
+  const { config, warn, follow = false, warm = false, log } = options;
   const embedder = await chooseEmbedder(config);
   await ensureSnapshot(options, embedder);
   const [library, data] = await Promise.all([
@@ -49,6 +52,7 @@ export async function openAnswering(options: OpenOptions): Promise<OpenAnswering
     bureau: config.bureau,
     ...(config.homePlace ? { homePlace: config.homePlace } : {}),
   });
+  if (warm) await answering.extract({ question: '门诊能报多少', asOf: chinaDay(systemClock.now()) });
   const refine = await chooseRefinement(config, log);
   return { answering: refine ? { ...answering, refine } : answering, library, emergency: emergencyOf(data) };
 }
