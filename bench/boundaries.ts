@@ -52,7 +52,8 @@ const keep = (fold: number): BoundaryExamples => ({
 type Judge = (text: string) => string | undefined;
 
 function judgeOf(learnt?: BoundaryExamples): Judge {
-  const boundaries = createBoundaries(rules, learnt);
+  const { exact, alike } = createBoundaries(rules, learnt);
+  const boundaries = (text: string) => exact(text) ?? alike(text);
   return (text) => {
     const found = boundaries(normalise(text));
     return found?.continues ? undefined : found?.id;

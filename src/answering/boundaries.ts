@@ -25,8 +25,6 @@ export interface Boundary {
   readonly to: RedirectTarget;
   readonly text: string;
   readonly continues: boolean;
-  /** Whether the rule's own words were said; otherwise the question is only like its examples. */
-  readonly exact: boolean;
 }
 
 /** `knowledge/boundary-examples.yaml`: sentences as people type them, by the rule that answers them. Staff add to it. */
@@ -66,8 +64,8 @@ const excepted = ({ unless }: Compiled, text: string): boolean => unless.some((g
 const matches = ({ patterns }: Compiled, text: string): boolean =>
   patterns.some((pattern) => pattern.every((group) => occurs(text, group)));
 
-function boundaryOf({ id, to, text, continue: continues }: BoundaryRule, exact: boolean): Boundary {
-  return { id, to, text: text.trim(), continues, exact };
+function boundaryOf({ id, to, text, continue: continues }: BoundaryRule): Boundary {
+  return { id, to, text: text.trim(), continues };
 }
 
 /**
@@ -86,28 +84,32 @@ function likenessOf(rules: readonly Compiled[], examples: BoundaryExamples): Ret
   return createLikeness(labelled, new Map(groups.map((group) => [group.join('|'), group])).values());
 }
 
-/**
- * The rule that a normalised question falls under: the first whose words occur, in the file's order, else the one that
- * the question is like, if that is sure enough and none of the rule's `unless` occurs.
- * Learning the examples takes two tenths of a second, at the first question that no words decide.
- */
-export function createBoundaries(
-  rules: readonly BoundaryRule[],
-  examples?: BoundaryExamples,
-): (text: string) => Boundary | undefined {
+/** Which rule a normalised question falls under. */
+export interface Boundaries {
+  /** The first whose words occur, in the file's order. */
+  exact(text: string): Boundary | undefined;
+  /**
+   * The one whose examples the question is like, if that is sure enough and none of the rule's `unless` occurs.
+   * Learning the examples takes some tenths of a second, at the first question that is put here.
+   */
+  alike(text: string): Boundary | undefined;
+}
+
+export function createBoundaries(rules: readonly BoundaryRule[], examples?: BoundaryExamples): Boundaries {
   const compiled = rules.map(compile);
   const byId = new Map(compiled.map((each) => [each.rule.id, each]));
   let likeness: ReturnType<typeof createLikeness> | undefined;
-  const alike = (text: string): Compiled | undefined => {
-    if (!examples || text.length < SHORTEST) return undefined;
-    likeness ??= likenessOf(compiled, examples);
-    const like = likeness(text);
-    return like && like.probability > sureEnough ? byId.get(like.label) : undefined;
-  };
-  return (text) => {
-    const exact = compiled.find((each) => matches(each, text) && !excepted(each, text));
-    if (exact) return boundaryOf(exact.rule, true);
-    const similar = alike(text);
-    return similar && !excepted(similar, text) ? boundaryOf(similar.rule, false) : undefined;
+  return {
+    exact(text) {
+      const said = compiled.find((each) => matches(each, text) && !excepted(each, text));
+      return said && boundaryOf(said.rule);
+    },
+    alike(text) {
+      if (!examples || text.length < SHORTEST) return undefined;
+      likeness ??= likenessOf(compiled, examples);
+      const like = likeness(text);
+      const similar = like && like.probability > sureEnough ? byId.get(like.label) : undefined;
+      return similar && !excepted(similar, text) ? boundaryOf(similar.rule) : undefined;
+    },
   };
 }

@@ -51,6 +51,8 @@ function answers({ confidence, evidence }: Passage, { short, long }: Thresholds)
 }
 
 const nearestShown = 3;
+/** Below this confidence a topic is not near, and naming it would only puzzle. */
+const nearEnough = 0.15;
 
 function mentions(passage: Passage, place: string): boolean {
   const { chunk } = passage;
@@ -164,6 +166,7 @@ export function decide(understood: Understood, found: readonly Finding[], thresh
       found.length > 1 ? chosen : [...chosen].sort((a, b) => Number(isNational(b)) - Number(isNational(a)));
     return { status: 'answer', passages: ordered };
   }
-  const nearest = (found[0]?.passages ?? []).slice(0, nearestShown);
+  const near = (found[0]?.passages ?? []).filter(({ confidence }) => confidence >= nearEnough);
+  const nearest = near.slice(0, nearestShown);
   return { status: 'abstain', nearest, ...(unknownPlace !== undefined ? { unknownPlace } : {}) };
 }

@@ -3,7 +3,7 @@ import type { Answer, Answered, Answering, AnswerRequest } from '../domain/answe
 import type { Bureau } from '../domain/bureau.js';
 import { normalise } from '../lib/chinese/normalise.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
-import { type Boundary, type BoundaryExamples, type BoundaryRule, createBoundaries } from './boundaries.js';
+import { type BoundaryExamples, type BoundaryRule, createBoundaries } from './boundaries.js';
 import { compose } from './compose.js';
 import { type Decision, decide, defaultThresholds, type Finding, type Thresholds } from './decide.js';
 import { breaches } from './guard.js';
@@ -38,6 +38,13 @@ interface Walk {
 type After<Key extends keyof Walk> = Pick<Walk, Key>;
 
 const searchedPerPart = 12;
+
+/** From this confidence on the texts hold a question well enough, though it be like those to be declined. 0 to 1. */
+const clearlyHeld = 0.4;
+
+function isClear(decision: Decision): boolean {
+  return decision.status === 'answer' && decision.passages.some(({ confidence }) => confidence >= clearlyHeld);
+}
 
 async function search(knowledge: KnowledgeBase, understood: Understood, asked: string): Promise<Finding> {
   const { request, scope } = understood;
@@ -100,7 +107,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     const knowledge = options.knowledge();
     const understood = understand(request, {
       normalise,
-      boundaries,
+      boundaries: boundaries.exact,
       gazetteer: gazetteerOf(knowledge),
       ...(options.homePlace ? { homePlace: options.homePlace } : {}),
     });
@@ -109,14 +116,17 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   const find = async (walk: After<'knowledge' | 'understood'>) => {
     const { boundary, question } = walk.understood;
-    if (boundary?.exact && !boundary.continues) return { ...walk, found: [], topic: question };
+    if (boundary && !boundary.continues) return { ...walk, found: [], topic: question };
     return { ...walk, ...(await retrieve(walk.knowledge, walk.understood)) };
   };
 
-  const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => ({
-    ...walk,
-    decision: decide(walk.understood, walk.found, thresholds),
-  });
+  const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => {
+    const { understood } = walk;
+    const decision = decide(understood, walk.found, thresholds);
+    if (understood.boundary || isClear(decision)) return { ...walk, decision };
+    const boundary = boundaries.alike(understood.question);
+    return { ...walk, decision, understood: { ...understood, ...(boundary ? { boundary } : {}) } };
+  };
 
   const write = (walk: Omit<Walk, 'answer'>): Walk => ({ ...walk, answer: answerOf(walk, options) });
 
@@ -144,18 +154,10 @@ export function createAnswering(options: AnsweringOptions): Answering {
   };
 }
 
-/** A question that is only like those to be declined is answered when the texts hold it well enough. 0 to 1. */
-const clearlyAsked = 0.4;
-
-function outweighed(boundary: Boundary, decision: Decision): boolean {
-  if (boundary.exact || decision.status !== 'answer') return false;
-  return decision.passages.some(({ confidence }) => confidence >= clearlyAsked);
-}
-
 function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer {
   const { understood, decision } = walk;
   const { boundary, request } = understood;
-  if (boundary && !boundary.continues && !outweighed(boundary, decision)) return redirectAnswer(boundary);
+  if (boundary && !boundary.continues) return redirectAnswer(boundary);
   const place = understood.namedPlace ?? options.homePlace;
   const composed =
     decision.status === 'answer'

@@ -37,6 +37,9 @@ async function ensureSnapshot({ config, build, onIndexed }: OpenOptions, embedde
   onIndexed?.(report);
 }
 
+/** Goes the longest way: no rule's words, no text that holds it, so that the examples are learned too. */
+const heldNowhere = '窗前的花开了没有';
+
 /** Everything that answering needs, opened and wired. Close the library when done. */
 export async function openAnswering(options: OpenOptions): Promise<OpenAnswering> {
   const { config, warn, follow = false, warm = false, log } = options;
@@ -52,14 +55,14 @@ export async function openAnswering(options: OpenOptions): Promise<OpenAnswering
     bureau: config.bureau,
     ...(config.homePlace ? { homePlace: config.homePlace } : {}),
   });
-  if (warm) await answering.extract({ question: '门诊能报多少', asOf: chinaDay(systemClock.now()) });
+  if (warm) await answering.extract({ question: heldNowhere, asOf: chinaDay(systemClock.now()) });
   const refine = await chooseRefinement(config, log);
   return { answering: refine ? { ...answering, refine } : answering, library, emergency: emergencyOf(data) };
 }
 
 function emergencyOf({ boundaries }: KnowledgeData): OpenAnswering['emergency'] {
-  const find = createBoundaries(boundaries.filter(({ to }) => to === 'emergency'));
-  return (text) => find(normalise(text))?.text;
+  const { exact } = createBoundaries(boundaries.filter(({ to }) => to === 'emergency'));
+  return (text) => exact(normalise(text))?.text;
 }
 
 /** A model's wording of extracts, where a chat model is configured. */

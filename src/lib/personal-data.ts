@@ -22,6 +22,8 @@ const SEPARATOR = /[\s\-‐-―−－ー()（）\u200b-\u200d\u2060\ufeff\u00ad]
 const LONGEST_GAP = 3;
 /** Shorter runs are amounts, years and short service numbers (12393): left alone. */
 const SHORTEST = 10;
+/** A bank card. */
+const LONGEST = 19;
 
 const CARD =
   /((?:医保|社保|社会保障|医疗|就诊|参保)卡?(?:卡号|号码|编号|号|卡)(?:是|为|[:：\s])*)([A-Za-z0-9０-９Ａ-Ｚａ-ｚ]{8,20})/g;
@@ -130,28 +132,58 @@ function startRun(found: Unit[][]): Unit[] {
 
 const digitsOf = (units: readonly Unit[]) => units.map(({ digit }) => digit).join('');
 
-/** The numbers of one run: the longest stretch between separators that is one, then what is left on either side. */
-function numbersIn(run: readonly Unit[]): PersonalNumber[] {
-  if (run.length < SHORTEST) return [];
-  const found = stretchBetweenSeparators(run) ?? gluedIdNumber(run);
-  if (!found) return [];
-  const [from, to, kind] = found;
-  const span = { kind, start: run[from]?.at ?? 0, end: (run[to - 1]?.at ?? 0) + 1 };
-  return [...numbersIn(run.slice(0, from)), span, ...numbersIn(run.slice(to))];
-}
-
 type Stretch = readonly [from: number, to: number, kind: Kind];
 
-function stretchBetweenSeparators(run: readonly Unit[]): Stretch | undefined {
-  for (let length = run.length; length >= SHORTEST; length--) {
-    for (let from = 0; from + length <= run.length; from++) {
-      const to = from + length;
-      const whole = (from === 0 || run[from]?.fresh) && (to === run.length || run[to]?.fresh);
-      const kind = whole ? kindOf(digitsOf(run.slice(from, to)), groupsOf(run.slice(from, to))) : undefined;
-      if (kind) return [from, to, kind];
+/** The numbers of one run: the longest stretches between separators that are one, then what is left between them. */
+function numbersIn(run: readonly Unit[]): PersonalNumber[] {
+  if (run.length < SHORTEST) return [];
+  const found = apart(stretchesBetweenSeparators(run));
+  const ends = [0, ...found.map(([, to]) => to)];
+  const between = ends.map((end, at) => run.slice(end, found[at]?.[0] ?? run.length));
+  return between.flatMap((rest, at) => {
+    const next = found[at];
+    return [...gluedNumbers(rest), ...(next ? [spanOf(run, next)] : [])];
+  });
+}
+
+function spanOf(run: readonly Unit[], [from, to, kind]: Stretch): PersonalNumber {
+  return { kind, start: run[from]?.at ?? 0, end: (run[to - 1]?.at ?? 0) + 1 };
+}
+
+/** Longest first, and from the left. No kind has more digits than `LONGEST`: a message full of digits stays cheap. */
+function stretchesBetweenSeparators(run: readonly Unit[]): Stretch[] {
+  const starts = run.flatMap(({ fresh }, at) => (fresh || at === 0 ? [at] : []));
+  const ends = new Set([...starts.slice(1), run.length]);
+  const found: Stretch[] = [];
+  for (let length = Math.min(LONGEST, run.length); length >= SHORTEST; length--) {
+    for (const from of starts) {
+      if (!ends.has(from + length)) continue;
+      const units = run.slice(from, from + length);
+      const kind = kindOf(digitsOf(units), groupsOf(units));
+      if (kind) found.push([from, from + length, kind]);
     }
   }
-  return undefined;
+  return found;
+}
+
+/** Those that overlap none before them in the list, from left to right. */
+function apart(stretches: readonly Stretch[]): Stretch[] {
+  const taken = new Set<number>();
+  const kept = stretches.filter(([from, to]) => {
+    const places = Array.from({ length: to - from }, (_, offset) => from + offset);
+    if (places.some((place) => taken.has(place))) return false;
+    for (const place of places) taken.add(place);
+    return true;
+  });
+  return kept.sort(([one], [other]) => one - other);
+}
+
+/** Where no separators show a number's ends, only an ID number is sure enough; what stands beside it is looked at anew. */
+function gluedNumbers(run: readonly Unit[]): PersonalNumber[] {
+  const found = gluedIdNumber(run);
+  if (!found) return [];
+  const [from, to] = found;
+  return [...numbersIn(run.slice(0, from)), spanOf(run, found), ...numbersIn(run.slice(to))];
 }
 
 /** An ID number written straight beside other digits, where no separator shows its ends. */
