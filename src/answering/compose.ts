@@ -2,13 +2,17 @@ import type { Answer } from '../domain/answer.js';
 import type { Citation } from '../domain/message.js';
 import type { Passage } from '../domain/passage.js';
 import { budgetFor, citationOf, type Extract, extractFrom } from './extractive.js';
-import { holdsAt, labelOf, mark, sayPlace, sayValidity } from './labels.js';
+import { holdsAt, labelOf, mark, ownLabel, sayPlace, sayValidity } from './labels.js';
 
 export interface ComposeOptions {
   /** The day the answer is for. */
   readonly asOf: string;
   /** Where the asker is insured, as configured or named. */
   readonly place?: string;
+  /** The place whose rules the question asks for by name. */
+  readonly namedPlace?: string;
+  /** The year that the question names. */
+  readonly year?: number;
 }
 
 interface Said {
@@ -16,23 +20,39 @@ interface Said {
   readonly extract: Extract;
 }
 
+/** Years that an extract speaks of: its document's, and those in its words. */
+function yearsOf({ citation }: Said): number[] {
+  const inWords = [...citation.quote.matchAll(/(20\d\d)年/gu)].map(([, year]) => Number(year));
+  return citation.year === undefined ? inWords : [citation.year, ...inWords];
+}
+
+/** What has to be said before the first extract: that it is not of the place, or not of the year, that was asked for. */
+function caveats(said: readonly Said[], { namedPlace, year }: ComposeOptions): string[] {
+  const found: string[] = [];
+  if (namedPlace !== undefined && namedPlace !== '全国' && said.every(({ citation }) => citation.place === '全国'))
+    found.push(`资料里没有${sayPlace(namedPlace)}自己的规定，下面是全国的：`);
+  const years = said.flatMap(yearsOf);
+  if (year !== undefined && years.length > 0 && !years.includes(year))
+    found.push(`资料里没有${year}年的，下面是${Math.max(...years)}年的：`);
+  return found;
+}
+
+function onlyNote({ citation }: Said, { place }: ComposeOptions): string {
+  const when = citation.year ? `${citation.year}年的做法` : '的规定';
+  const whose = `这是${sayPlace(citation.place)}${when}`;
+  if (place === undefined || !citation.place.startsWith(place))
+    return `${whose}，不是您所在地的规定；您所在地请以当地为准。`;
+  return citation.place === place ? `${whose}，现在的标准请向当地核实。` : `${whose}，不是全${place.at(-1)}的规定。`;
+}
+
 function notes(said: readonly Said[], options: ComposeOptions): string[] {
   const lines: string[] = [];
   const elsewhere = said.filter(({ citation }) => !holdsAt(citation.place, options.place));
   const [only] = elsewhere;
-  if (said.length === 1 && only) {
-    const year = only.citation.year ? `${only.citation.year}年` : '';
-    const named = options.place !== undefined && only.citation.place.startsWith(options.place);
-    lines.push(
-      named
-        ? `这是${sayPlace(only.citation.place)}${year}的做法，现在的标准请向当地核实。`
-        : `这是${sayPlace(only.citation.place)}${year}的做法，不是您所在地的规定；您所在地请以当地为准。`,
-    );
-  } else if (elsewhere.length > 0) {
-    lines.push('各地的做法只说明当地当年，不是您所在地的规定；您所在地请以当地为准。');
-  }
+  if (said.length === 1 && only) lines.push(onlyNote(only, options));
+  else if (elsewhere.length > 0) lines.push('各地的做法只说明当地当年，不是您所在地的规定；您所在地请以当地为准。');
   for (const { citation } of said) {
-    const validity = sayValidity(citation, options.asOf);
+    const validity = sayValidity(citation, options.asOf, options.year);
     if (validity !== '') lines.push(`${mark(citation.number)}${validity}。`);
   }
   const weak = said.filter(({ citation }) => citation.certainty === 'C').map(({ citation }) => mark(citation.number));
@@ -41,12 +61,10 @@ function notes(said: readonly Said[], options: ComposeOptions): string[] {
 }
 
 /** One extract stands by itself with its place under it; several are labelled each with its place and year. */
-function lines(said: readonly Said[]): string[] {
+function lines(said: readonly Said[], { place }: ComposeOptions): string[] {
   const [only] = said;
-  if (said.length === 1 && only) {
-    const national = only.citation.place === '全国' && only.citation.year === undefined;
-    return [`${only.extract.said}${mark(1)}`, ...(national ? ['这是全国规定。'] : [])];
-  }
+  if (said.length === 1 && only)
+    return [`${only.extract.said}${mark(1)}`, ...(holdsAt(only.citation.place, place) ? ownLabel(only.citation) : [])];
   return said.map(({ citation, extract }) => `${labelOf(citation)}：${extract.said}${mark(citation.number)}`);
 }
 
@@ -67,7 +85,7 @@ export function compose(
   if (!first) return undefined;
   return {
     status: 'answered',
-    text: [...lines(said), ...notes(said, options)].join('\n'),
+    text: [...caveats(said, options), ...lines(said, options), ...notes(said, options)].join('\n'),
     citations: [first.citation, ...rest.map(({ citation }) => citation)],
   };
 }

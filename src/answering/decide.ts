@@ -66,12 +66,15 @@ const masked = /未公开/;
  * Points that a trait adds to or takes from a passage's score, in which a right text leads a wrong one by about five:
  * each trait settles near ties and overturns no clear lead. `whole` counts by confidence in the whole message.
  */
-const points = { intent: 2.5, year: 1.2, silent: 1.2, general: 1.2, whole: 4 } as const;
+const points = { intent: 2.5, year: 1.2, silent: 1.2, general: 1.2, whole: 4, own: 2.5, figureless: 1 } as const;
 
 /** How well a passage serves as an answer: its score, moved by what the words alone do not tell. */
-function fitness(passage: Passage, { asked, whole }: Finding, year: number | undefined): number {
+function fitness(passage: Passage, { asked, whole }: Finding, { year, namedPlace }: Understood): number {
   const { chunk } = passage;
-  const intent = intentMatch(intentsOf(asked), intentsOf(chunk.headings.at(-1) ?? '')) - 0.5;
+  const wanted = intentsOf(asked);
+  const intent = intentMatch(wanted, intentsOf(chunk.headings.at(-1) ?? '')) - 0.5;
+  const own = namedPlace !== undefined && !isNational(passage) ? 1 : 0;
+  const figureless = wanted.has('amount') && !/\d|未公开/.test(chunk.text) ? 1 : 0;
   const together = whole?.get(chunk.id) ?? 0;
   const sameYear = year === undefined || chunk.year === undefined ? 0 : chunk.year === year ? 1 : -0.7;
   const [firstSentence] = chunk.text.split('。');
@@ -81,7 +84,9 @@ function fitness(passage: Passage, { asked, whole }: Finding, year: number | und
     passage.score +
     points.intent * intent +
     points.whole * together +
-    points.year * sameYear -
+    points.year * sameYear +
+    points.own * own -
+    points.figureless * figureless -
     points.silent * silent +
     points.general * general
   );
@@ -94,9 +99,9 @@ interface Candidate {
 
 const isNational = (passage: Passage) => passage.chunk.place === NATIONAL;
 
-function ranked(finding: Finding, speaking: readonly Passage[], year: number | undefined): Candidate[] {
+function ranked(finding: Finding, speaking: readonly Passage[], understood: Understood): Candidate[] {
   return speaking
-    .map((passage) => ({ passage, fitness: fitness(passage, finding, year) }))
+    .map((passage) => ({ passage, fitness: fitness(passage, finding, understood) }))
     .sort((a, b) => b.fitness - a.fitness);
 }
 
@@ -149,21 +154,24 @@ function chooseFor(asked: string, candidates: readonly Candidate[], thresholds: 
 
 /** Each part's best passage first, then what stands close beside it; the most general rule speaks first. */
 export function decide(understood: Understood, found: readonly Finding[], thresholds: Thresholds): Decision {
-  const { unknownPlace, year } = understood;
+  const { unknownPlace, namedPlace } = understood;
+  const placed = namedPlace !== undefined && namedPlace !== NATIONAL;
+  // Where a place was asked about its own text speaks first, and the national one only if it fits about as well.
+  const rules = placed ? { ...thresholds, general: thresholds.beside } : thresholds;
   const choices = found.map((finding) => {
     const speaking = finding.passages.filter(
       (passage) =>
         (unknownPlace === undefined || mentions(passage, unknownPlace)) &&
-        (understood.namedPlace !== NATIONAL || isNational(passage)),
+        (namedPlace !== NATIONAL || isNational(passage)),
     );
-    return chooseFor(finding.asked, ranked(finding, speaking, year), thresholds);
+    return chooseFor(finding.asked, ranked(finding, speaking, understood), rules);
   });
   const chosen: Chosen[] = [];
   for (let rank = 0; rank < thresholds.most; rank += 1)
     for (const choice of choices) addNew(chosen, choice[rank], choice[rank]?.asked ?? '', thresholds.most);
   if (chosen.length > 0) {
     const ordered =
-      found.length > 1 ? chosen : [...chosen].sort((a, b) => Number(isNational(b)) - Number(isNational(a)));
+      found.length > 1 || placed ? chosen : [...chosen].sort((a, b) => Number(isNational(b)) - Number(isNational(a)));
     return { status: 'answer', passages: ordered };
   }
   const near = (found[0]?.passages ?? []).filter(({ confidence }) => confidence >= nearEnough);

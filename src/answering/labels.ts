@@ -20,10 +20,20 @@ export function sayPlace(place: string): string {
   return place === '' ? '未注明地区' : place;
 }
 
-/** 全国规定, 天津市南开区2024年: whose rule or figure an extract is. */
+/** 全国规定 where a document or article says it, 全国 for figures; 天津市南开区2024年; 上海市（2025年3月1日起施行）. */
 export function labelOf(citation: Citation): string {
-  if (citation.place === '全国') return citation.year ? `全国${citation.year}年` : '全国规定';
-  return `${sayPlace(citation.place)}${citation.year ? `${citation.year}年` : ''}`;
+  const { place, year, effectiveFrom } = citation;
+  const named = place === '全国' && (citation.documentNumber ?? citation.article) ? '全国规定' : sayPlace(place);
+  if (year) return `${sayPlace(place)}${year}年`;
+  const dated = place !== '全国' && effectiveFrom !== undefined && effectiveFrom.length === 10;
+  return dated ? `${named}（${sayDay(effectiveFrom)}起施行）` : named;
+}
+
+/** Whose rule a single extract is that concerns the asker: 这是全国规定。这是浙江省（2021年7月1日起施行）的规定。 */
+export function ownLabel(citation: Citation): readonly string[] {
+  const label = labelOf(citation);
+  if (citation.place !== '全国') return [`这是${label}的${citation.year ? '做法' : '规定'}。`];
+  return label === '全国规定' ? ['这是全国规定。'] : [];
 }
 
 /** Whether the rules of `place` are those of someone who lives in `home`: the same place, one around it, or 全国. */
@@ -32,11 +42,17 @@ export function holdsAt(place: string, home: string | undefined): boolean {
   return home !== undefined && (home === place || home.startsWith(place));
 }
 
-/** 2021年5月1日起施行 / 到2022年12月31日为止; '' where no date is known. */
-export function sayValidity(citation: Pick<Citation, 'effectiveFrom' | 'effectiveTo'>, asOf: string): string {
+/** That a rule has ended, has not begun, or began after the year asked about; '' where none of it is so. */
+export function sayValidity(
+  citation: Pick<Citation, 'effectiveFrom' | 'effectiveTo'>,
+  asOf: string,
+  year?: number,
+): string {
   if (citation.effectiveTo !== undefined && citation.effectiveTo < asOf)
     return `这条规定到${sayDay(citation.effectiveTo)}为止，现已不再执行`;
   if (citation.effectiveFrom !== undefined && citation.effectiveFrom > asOf)
     return `这条规定从${sayDay(citation.effectiveFrom)}起才施行`;
+  if (citation.effectiveFrom !== undefined && year !== undefined && year < Number(citation.effectiveFrom.slice(0, 4)))
+    return `这条规定从${sayDay(citation.effectiveFrom)}起施行，此前的规定资料里没有`;
   return '';
 }

@@ -161,7 +161,12 @@ function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer
   const place = understood.namedPlace ?? options.homePlace;
   const composed =
     decision.status === 'answer'
-      ? compose(decision.passages, { asOf: request.asOf, ...(place ? { place } : {}) })
+      ? compose(decision.passages, {
+          asOf: request.asOf,
+          ...(place ? { place } : {}),
+          ...(understood.namedPlace ? { namedPlace: understood.namedPlace } : {}),
+          ...(understood.year ? { year: understood.year } : {}),
+        })
       : undefined;
   if (!composed)
     return boundary

@@ -3,8 +3,37 @@ import type { Topic } from '../domain/answer.js';
 /** A question of at most this many characters may lean on the one before it. */
 const longestElliptical = 12;
 
-const leans =
-  /^(那|那么|还有|如果|要是|换成)|呢[?？]?$|^(咋|怎么|多久|几天|多少|哪里|在哪|要不要|能不能|可以|会|谁|什么时候)/;
+const leans = /^(那|那么|还有|如果|要是|换成)|呢[?？]?$/;
+
+/**
+ * Words that ask about any matter alike (要什么材料, 在哪办, 多久有效, 几天办好): a question of these alone says no topic.
+ */
+const attributes =
+  /那么|那|还有|需要|要不要|用不用|能不能|可不可以|可以|要是|如果|怎么样|怎么|咋个|咋|如何|什么时候|啥时候|什么|啥子|啥|哪些|哪里|哪儿|哪个|哪|多久|多长时间|多少|多大|几个|几天|几年|几次|几|谁|吗|呢|嘛|么|不|没|啊|呀|吧|了|的|得|要|能|会|带|交|办理|办好|办|领取|领|报|查|用|补|退|给|到账|到|管|算|有效期|有效|材料|证件|证明|手续|资料|电话|地址|窗口|网上|手机上|流程|步骤|条件|时间|时限|期限|最高|最低|最多|最少|一年|每年|一次|我|你们|你|他|她|人|被|知道|在|去|上|哪些人|有|没有|是|还|再|也|就|都|和|或/gu;
+
+/** Whether a question names no matter of its own: it leans on the one before it. */
+export function isLeaning(question: string): boolean {
+  if (leans.test(question)) return true;
+  return question.replace(attributes, '').replace(/[^\p{L}\p{N}]/gu, '').length <= 1;
+}
+
+/** Words that shut each other out: saying one takes the place of the other in the question before. */
+const contrasts: readonly (readonly string[])[] = [
+  ['在职', '退休'],
+  ['职工', '居民'],
+  ['住院', '门诊'],
+  ['省内', '跨省'],
+  ['单位', '个人'],
+];
+
+function swapped(previous: string, own: string): string | undefined {
+  for (const words of contrasts) {
+    const said = words.find((word) => own.includes(word));
+    const before = words.find((word) => word !== said && previous.includes(word));
+    if (said && before && !previous.includes(said)) return `${previous.replaceAll(before, said)} ${own}`;
+  }
+  return undefined;
+}
 
 export interface Completed {
   readonly text: string;
@@ -13,14 +42,14 @@ export interface Completed {
 }
 
 /**
- * 那退休的呢 after 门诊一年能报多少 → 门诊一年能报多少 退休的; undefined when the question needs no company.
+ * 那退休的呢 after 在职的门诊一年能报多少 → 退休的门诊一年能报多少 退休的; undefined when the question needs no company.
  */
 export function completed(question: string, previous: Topic | undefined): Completed | undefined {
   if (previous === undefined || question.length > longestElliptical) return undefined;
   const own = question.replace(/^(那么|那|还有|如果|要是|换成)/, '').replace(/呢?[?？。]*$/, '');
-  const leaning = leans.test(question);
+  const leaning = isLeaning(question);
   if (own === '' || (!leaning && own.length > 8)) return undefined;
-  return { text: `${previous.question} ${own}`, leaning };
+  return { text: swapped(previous.question, own) ?? `${previous.question} ${own}`, leaning };
 }
 
 /** Emergency numbers, public lines, and the regulation's number. */

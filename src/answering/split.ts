@@ -1,5 +1,7 @@
+import { isLeaning } from './rewrite.js';
+
 const asks =
-  /[吗么呢嘛不没]$|多少|几|怎么|咋|如何|什么|啥|哪|谁|能不能|可不可以|要不要|用不用|行不行|是不是|会不会|给不给|有没有|多久|能|可以|管多|算不算|要多|啥时候|[?？]/;
+  /[吗么呢嘛不没]$|多少|几|怎么|咋|如何|什么|啥|哪|谁|能不能|可不可以|要不要|用不用|行不行|是不是|会不会|给不给|有没有|多久|能|可以|管多|算不算|要多|啥时候|(.)[不没]\1|[?？]/;
 
 /** How much a stretch must hold to be a question of its own. */
 const leastCharacters = 4;
@@ -7,7 +9,8 @@ const mostParts = 3;
 
 /**
  * The questions in one message: 要不要备案 备了管多久 高血压药怎么开 → three. Stretches that ask nothing go to the
- * question after them (or before, at the end). One question comes back as it is.
+ * question after them (or before, at the end); a part that names no matter (带什么材料) is told the first one's. One
+ * question comes back as it is.
  */
 export function splitQuestion(text: string): readonly string[] {
   const stretches = text
@@ -26,5 +29,6 @@ export function splitQuestion(text: string): readonly string[] {
     }
   }
   if (waiting !== '') parts.push(parts.length === 0 ? waiting : `${parts.pop()} ${waiting}`);
-  return parts.length > mostParts || parts.length < 2 ? [text] : parts;
+  if (parts.length > mostParts || parts.length < 2) return [text];
+  return parts.map((part, index) => (index > 0 && isLeaning(part) ? `${parts[0]} ${part}` : part));
 }

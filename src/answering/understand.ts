@@ -36,6 +36,7 @@ const relativeYears: readonly (readonly [RegExp, number])[] = [
   [/前年/, -2],
   [/去年|上年(?!度)/, -1],
   [/今年|本年(?!度)/, 0],
+  [/明年/, 1],
 ];
 
 /** 2022年, 22年, 去年 → the year; undefined where none is named. */

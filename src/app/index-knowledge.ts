@@ -10,6 +10,7 @@ import type { SnapshotInfo } from '../retrieval/knowledge-base.js';
 import { type Lexicon, parseLexicon } from '../retrieval/lexicon.js';
 import { buildSnapshot } from '../retrieval/snapshot/build-snapshot.js';
 import { readSnapshot } from '../retrieval/snapshot/read-snapshot.js';
+import { preparePrivateFolder } from '../storage/data-folder.js';
 import type { Config } from './config.js';
 
 export interface IndexOptions {
@@ -107,6 +108,7 @@ export async function pathsInUse(config: Config): Promise<readonly string[]> {
 export async function indexKnowledge(options: IndexOptions): Promise<IndexReport> {
   const { config, embedder, dryRun = false, onProgress } = options;
   const paths = (options.paths ?? config.knowledgeFolders).map((path) => resolve(path));
+  if (!dryRun) preparePrivateFolder(config.dataFolder);
   const read = await ingest({
     paths,
     cacheFolder: cacheFolder(config),

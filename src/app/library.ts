@@ -33,10 +33,9 @@ export async function openLibrary({ config, embedder, warn, follow = false }: Li
   async function reopen(): Promise<void> {
     try {
       const next = await open();
-      const before = current;
-      current = next;
-      if (next.info.id !== before.info.id) before.close();
-      else next.close();
+      const replaced = next.info.id === current.info.id ? next : current;
+      if (replaced !== next) current = next;
+      replaced.close();
     } catch (error) {
       warn(`新的知识索引打不开，继续使用原来的：${error instanceof Error ? error.message : String(error)}`);
     }

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { IncomingMessage, Reply } from '../domain/message.js';
 import { type Clock, systemClock } from '../lib/clock.js';
+import { printable } from '../lib/printable.js';
 import { type Deliver, deliverPolitely, derivedMessageId, MAX_INCOMING_CHARACTERS, type Notify } from './channel.js';
 import { createChoiceMemory } from './choices.js';
 import { type LineChannel, openLines, tolerateClosedReader, writeLine } from './lines.js';
@@ -33,7 +34,8 @@ export function createTerminalChannel(options: TerminalOptions): LineChannel {
 
   async function say(reply: Reply): Promise<void> {
     choices.remember(SENDER, reply);
-    await writeLine(output, interactive ? `\n${indented(plainText(reply))}\n` : plainText(reply));
+    const text = printable(plainText(reply));
+    await writeLine(output, interactive ? `\n${indented(text)}\n` : text);
   }
 
   async function answer(deliver: Deliver, line: string, lineNumber: number): Promise<void> {

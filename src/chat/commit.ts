@@ -23,7 +23,8 @@ export async function commit(tools: Tools, scene: Scene, plan: RecordPlan): Prom
   const effects = await Promise.all(plan.effects.map(prepared));
   try {
     const committed = await tools.store.transaction((tx) => write(tools, scene, { ...plan, effects }, tx));
-    if (plan.erase && committed.status === 'done') await scrub(tools);
+    const scrubs = plan.erase || effects.some(({ effect }) => effect.scrubs);
+    if (scrubs && committed.status === 'done') await scrub(tools);
     return committed;
   } catch (error) {
     if (error instanceof StaleSession) return { status: 'stale' };
@@ -69,12 +70,12 @@ async function carryOut(scene: Scene, plan: RecordPlan, tx: Tx): Promise<Outcome
   return all;
 }
 
-/** Platform ids can hold the sender's name: both are hashed. */
+/** Platform ids can hold the sender's name: both are hashed. In a group another sender's message of the same id is another one. */
 export function inboxKey(localKey: LocalKey, { message }: Pick<Scene, 'message'>): InboxKey {
-  const { channel, chat, id } = message;
+  const { channel, chat, sender, id } = message;
   return {
     channel,
     chat: localKey.fingerprint('chat', channel, chat),
-    messageId: localKey.fingerprint('message', channel, id),
+    messageId: localKey.fingerprint('message', channel, sender, id),
   };
 }

@@ -3,6 +3,8 @@ import type { Reader } from '../storage/store.js';
 /** What a turn wants done, as data: the service that brought the flow carries it out inside the turn's transaction. */
 export interface Effect {
   readonly kind: string;
+  /** What it replaces must not stay readable in the engine's files. */
+  readonly scrubs?: true;
 }
 
 /** What came of an effect. `subject` is the number or id of what was recorded; it stands in the audit. */

@@ -48,17 +48,24 @@ async function follow(tools: Tools, scene: Scene, way: Route): Promise<Plan> {
     }
     case 'begin': {
       const context = await contextFor(tools, scene, way.booked.flow, undefined);
-      return settle(tools, scene, way.booked, way.booked.flow.begin(context));
+      const plan = await settle(tools, scene, way.booked, way.booked.flow.begin(context));
+      return withEmergency(plan, tools.emergency?.(scene.message.text));
     }
     case 'question':
       return answerOnly(scene, await ask(tools, scene, scene.message.text, false));
   }
 }
 
-/** Flows do not put what they hear to answering, so the line to call would go unsaid. */
+/** Flows do not put what they hear to answering, so the line to call would go unsaid; an answer in between says it itself. */
 function withEmergency(plan: Plan, urgent: string | undefined): Plan {
   if (!urgent || plan.status === 'say') return plan;
-  return { ...plan, reply: (outcome) => precededBy(urgent, plan.reply(outcome)) };
+  return {
+    ...plan,
+    reply: (outcome) => {
+      const reply = plan.reply(outcome);
+      return reply.text.includes(urgent) ? reply : precededBy(urgent, reply);
+    },
+  };
 }
 
 async function contextFor(tools: Tools, scene: Scene, flow: AnyFlow, state: unknown): Promise<TurnContext<unknown>> {

@@ -1,5 +1,6 @@
 import type { IndexReport } from '../app/index-knowledge.js';
 import { explain } from '../lib/errors.js';
+import { printable } from '../lib/printable.js';
 
 /** What indexing did, for a terminal: every failure with its remedy, every note, then the sums. */
 export function showReport(report: IndexReport): string {
@@ -17,5 +18,5 @@ export function showReport(report: IndexReport): string {
     unchanged: '内容没有变化，沿用现有快照。',
     checked: '只检查，没有写入。',
   }[report.status];
-  return `${[...lines, sums, end].join('\n')}\n`;
+  return printable(`${[...lines, sums, end].join('\n')}\n`);
 }

@@ -1,3 +1,5 @@
+import { printable } from '../lib/printable.js';
+
 /** Where progress is shown: a bar in a terminal; elsewhere nothing but what the report says, so that logs stay short. */
 interface Screen {
   readonly isTTY?: boolean;
@@ -18,10 +20,11 @@ export function createProgress(screen: Screen): Progress {
   let shown = false;
   let step = 0;
   return {
-    show({ done, total, path }) {
+    show({ done, total, path: named }) {
       if (screen.isTTY) {
         const filled = Math.round((barWidth * done) / Math.max(1, total));
         const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
+        const path = printable(named);
         const name = path.length > 40 ? `…${path.slice(-39)}` : path;
         screen.write(`\r\u001b[K${bar} ${done}/${total} ${name}`);
         shown = true;

@@ -18,7 +18,7 @@ interface Unit {
 const DIGIT = /[0-9０-９]/;
 const LETTER_X = /[xXｘＸ]/;
 /** What people put between the digits of one number. Zero-width characters are put there to slip past a filter. */
-const SEPARATOR = /[\s\-‐-―−－ー()（）\u200b-\u200d\u2060\ufeff\u00ad]/;
+const SEPARATOR = /[\s.．·_\-‐-―−－ー()（）\u200b-\u200d\u2060\ufeff\u00ad]/;
 const LONGEST_GAP = 3;
 /** Shorter runs are amounts, years and short service numbers (12393): left alone. */
 const SHORTEST = 10;

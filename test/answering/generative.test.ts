@@ -21,6 +21,7 @@ const chunk = (text: string, more: Partial<Chunk> = {}): Chunk => ({
   kind: 'digest',
   title: '述法报告',
   place: '全国',
+  documentNumber: '国办发〔2021〕14号',
   scheme: 'employee',
   certainty: 'A',
   headings: ['门诊'],

@@ -9,12 +9,23 @@ describe('splitting a message into questions', () => {
   it('gives each question the circumstances told before it', () => {
     expect(splitQuestion('我妈65岁 去外地住 要不要备案 备了管多久')).toEqual([
       '我妈65岁 去外地住 要不要备案',
-      '备了管多久',
+      '我妈65岁 去外地住 要不要备案 备了管多久',
     ]);
   });
 
   it('hands what trails behind to the last question', () => {
     expect(splitQuestion('骗保罚几倍？个人会坐牢吗？谢谢')).toEqual(['骗保罚几倍', '个人会坐牢吗 谢谢']);
+  });
+
+  it('tells a part that names no matter the first one', () => {
+    expect(splitQuestion('新生儿怎么办医保 要带什么材料')).toEqual([
+      '新生儿怎么办医保',
+      '新生儿怎么办医保 要带什么材料',
+    ]);
+  });
+
+  it('knows questions of the form 交不交', () => {
+    expect(splitQuestion('退休还交不交医保,门诊报多少')).toEqual(['退休还交不交医保', '门诊报多少']);
   });
 
   it('keeps a text of many questions as one search', () => {

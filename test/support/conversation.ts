@@ -4,7 +4,7 @@ import type { TestAssistant } from './test-assistant.js';
 /** One line of a `.chat` file, with where it stands. */
 export interface Step {
   readonly line: number;
-  readonly kind: 'user' | 'reply' | 'choices' | 'records' | 'directive';
+  readonly kind: 'user' | 'reply' | 'absent' | 'choices' | 'records' | 'directive';
   readonly text: string;
 }
 
@@ -16,6 +16,7 @@ export interface Conversation {
 const MARKS: readonly (readonly [RegExp, Step['kind']])[] = [
   [/^用户[:：]\s?(.*)$/, 'user'],
   [/^助手[:：]\s?(.*)$/, 'reply'],
+  [/^不含[:：]\s*(.*)$/, 'absent'],
   [/^选项[:：]\s*(.*)$/, 'choices'],
   [/^记录[:：]\s*(.*)$/, 'records'],
   [/^\[(.+)\]$/, 'directive'],
@@ -74,6 +75,8 @@ async function play(stage: Stage, step: Step): Promise<void> {
       return deliver(stage, { kind: 'text', text: step.text.replaceAll('{受理码}', stage.receipt) });
     case 'reply':
       return expectMatch(step, stage.reply?.text ?? '（没有回复）');
+    case 'absent':
+      return expectAbsent(step, stage.reply?.text ?? '');
     case 'choices':
       return expectMatch(step, (stage.reply?.choices ?? []).map(({ label }) => label).join(' / '));
     case 'records':
@@ -135,6 +138,12 @@ function expectMatch(step: Step, reply: string): void {
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('[\\s\\S]*');
   if (!new RegExp(`^${pattern}$`).test(said)) throw new Error(`第${step.line}行\n期望：${step.text}\n实际：${said}`);
+}
+
+/** `不含: 900 / 上海`: none of these stands in the reply. */
+function expectAbsent(step: Step, reply: string): void {
+  const said = step.text.split(' / ').filter((words) => reply.includes(words));
+  if (said.length > 0) throw new Error(`第${step.line}行\n不该有：${said.join(' / ')}\n实际：${reply}`);
 }
 
 async function checkRecords({ test }: Stage, { text, line }: Step): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Contact, Message, Room } from 'wechaty';
 import type { IncomingMessage, MessageKind } from '../../domain/message.js';
-import { MAX_INCOMING_CHARACTERS } from '../channel.js';
 
 /** Wechaty's kinds by name. A kind that is not here (a recall, a group's notice) is nobody talking to the bot. */
 const KINDS: Readonly<Record<string, MessageKind>> = {
@@ -45,7 +44,7 @@ export async function readMessage(message: Message, options: ReadingOptions): Pr
     sender: talker.id,
     id: message.id,
     kind,
-    text: text.trim().slice(0, MAX_INCOMING_CHARACTERS),
+    text: text.trim(),
     sentAt: message.date(),
     ...(room ? { group: { name: await room.topic() } } : {}),
   };

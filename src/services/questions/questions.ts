@@ -6,7 +6,7 @@ import { type AnswerRecord, questionMigrations, recordAnswer, recordFeedback, re
 
 type QuestionEffect =
   | { readonly kind: 'answer'; readonly answer: AnswerRecord; readonly withheld: boolean }
-  | { readonly kind: 'remask'; readonly answerId: string; readonly question: string }
+  | { readonly kind: 'remask'; readonly scrubs: true; readonly answerId: string; readonly question: string }
   | FeedbackEffect;
 
 /** The default: what no other service wants is a question. Says what answering says, word for word, and records it. */
@@ -83,5 +83,8 @@ function effectsOf({ message, question, answered, withheld, answerId, remasked }
     snapshot: answered?.snapshot ?? '',
     milliseconds: answered?.milliseconds ?? 0,
   };
-  return [...(remasked ? [{ kind: 'remask' as const, ...remasked }] : []), { kind: 'answer', answer, withheld }];
+  return [
+    ...(remasked ? [{ kind: 'remask' as const, scrubs: true as const, ...remasked }] : []),
+    { kind: 'answer', answer, withheld },
+  ];
 }
