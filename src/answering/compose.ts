@@ -13,6 +13,8 @@ export interface ComposeOptions {
   readonly namedPlace?: string;
   /** The year that the question names. */
   readonly year?: number;
+  /** Questions of the same message that stay unanswered. */
+  readonly open?: readonly string[];
 }
 
 interface Said {
@@ -45,16 +47,24 @@ function onlyNote({ citation }: Said, { place }: ComposeOptions): string {
   return citation.place === place ? `${whose}，现在的标准请向当地核实。` : `${whose}，不是全${place.at(-1)}的规定。`;
 }
 
+/** Extracts of the same validity share a line. */
+function validities(said: readonly Said[], { asOf, year }: ComposeOptions): string[] {
+  const marks = new Map<string, string>();
+  for (const { citation } of said) {
+    const validity = sayValidity(citation, asOf, year);
+    if (validity !== '') marks.set(validity, `${marks.get(validity) ?? ''}${mark(citation.number)}`);
+  }
+  return [...marks].map(([validity, numbers]) => `${numbers}${validity}。`);
+}
+
 function notes(said: readonly Said[], options: ComposeOptions): string[] {
   const lines: string[] = [];
   const elsewhere = said.filter(({ citation }) => !holdsAt(citation.place, options.place));
   const [only] = elsewhere;
   if (said.length === 1 && only) lines.push(onlyNote(only, options));
   else if (elsewhere.length > 0) lines.push('各地的做法只说明当地当年，不是您所在地的规定；您所在地请以当地为准。');
-  for (const { citation } of said) {
-    const validity = sayValidity(citation, options.asOf, options.year);
-    if (validity !== '') lines.push(`${mark(citation.number)}${validity}。`);
-  }
+  lines.push(...validities(said, options));
+  for (const question of options.open ?? []) lines.push(`「${question}」这一问，目前的资料里没有。`);
   const weak = said.filter(({ citation }) => citation.certainty === 'C').map(({ citation }) => mark(citation.number));
   if (weak.length > 0) lines.push(`${weak.length === said.length ? '' : weak.join('')}请以经办机构核实为准。`);
   return lines;

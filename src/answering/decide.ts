@@ -6,6 +6,9 @@ import { NATIONAL, type Understood } from './understand.js';
 
 /** Passages found for one part of a question, best first. */
 export interface Finding {
+  /** The question as it was asked: what kind of thing it wants is read from it. */
+  readonly own: string;
+  /** As it was searched, with what it leans on. */
   readonly asked: string;
   readonly passages: readonly Passage[];
   /** One of several questions in a message: by chunk id, the confidence of what the whole message finds. */
@@ -15,7 +18,8 @@ export interface Finding {
 export type Chosen = Passage & { readonly asked: string };
 
 export type Decision =
-  | { readonly status: 'answer'; readonly passages: readonly Chosen[] }
+  /** `open`: the questions of the message that no passage answers. */
+  | { readonly status: 'answer'; readonly passages: readonly Chosen[]; readonly open: readonly string[] }
   | { readonly status: 'abstain'; readonly nearest: readonly Passage[]; readonly unknownPlace?: string };
 
 /**
@@ -69,9 +73,9 @@ const masked = /未公开/;
 const points = { intent: 2.5, year: 1.2, silent: 1.2, general: 1.2, whole: 4, own: 2.5, figureless: 1 } as const;
 
 /** How well a passage serves as an answer: its score, moved by what the words alone do not tell. */
-function fitness(passage: Passage, { asked, whole }: Finding, { year, namedPlace }: Understood): number {
+function fitness(passage: Passage, { own: ownWords, whole }: Finding, { year, namedPlace }: Understood): number {
   const { chunk } = passage;
-  const wanted = intentsOf(asked);
+  const wanted = intentsOf(ownWords);
   const intent = intentMatch(wanted, intentsOf(chunk.headings.at(-1) ?? '')) - 0.5;
   const own = namedPlace !== undefined && !isNational(passage) ? 1 : 0;
   const figureless = wanted.has('amount') && !/\d|未公开/.test(chunk.text) ? 1 : 0;
@@ -172,7 +176,8 @@ export function decide(understood: Understood, found: readonly Finding[], thresh
   if (chosen.length > 0) {
     const ordered =
       found.length > 1 || placed ? chosen : [...chosen].sort((a, b) => Number(isNational(b)) - Number(isNational(a)));
-    return { status: 'answer', passages: ordered };
+    const open = found.flatMap(({ own }, index) => (choices[index]?.length === 0 ? [own] : []));
+    return { status: 'answer', passages: ordered, open };
   }
   const near = (found[0]?.passages ?? []).filter(({ confidence }) => confidence >= nearEnough);
   const nearest = near.slice(0, nearestShown);

@@ -6,9 +6,9 @@ import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
 import { type BoundaryExamples, type BoundaryRule, createBoundaries } from './boundaries.js';
 import { compose } from './compose.js';
 import { type Decision, decide, defaultThresholds, type Finding, type Thresholds } from './decide.js';
+import { find as findPassages } from './find.js';
 import { breaches } from './guard.js';
 import { createGazetteer, type PlacesFile } from './places.js';
-import { completed, withoutOwnAmounts } from './rewrite.js';
 import { type Understood, understand } from './understand.js';
 import { redirectAnswer, unsureAnswer } from './unsure.js';
 
@@ -37,54 +37,11 @@ interface Walk {
 
 type After<Key extends keyof Walk> = Pick<Walk, Key>;
 
-const searchedPerPart = 12;
-
 /** From this confidence on the texts hold a question well enough, though it be like those to be declined. 0 to 1. */
 const clearlyHeld = 0.4;
 
 function isClear(decision: Decision): boolean {
   return decision.status === 'answer' && decision.passages.some(({ confidence }) => confidence >= clearlyHeld);
-}
-
-async function search(knowledge: KnowledgeBase, understood: Understood, asked: string): Promise<Finding> {
-  const { request, scope } = understood;
-  return {
-    asked,
-    passages: await knowledge.search({
-      text: withoutOwnAmounts(asked),
-      asOf: request.asOf,
-      scope,
-      limit: searchedPerPart,
-    }),
-  };
-}
-
-const leadConfidence = (finding: Finding | undefined) => finding?.passages[0]?.confidence ?? 0;
-
-/** Each of several questions by itself; what the whole message finds then tells which of two good fits is meant. */
-async function retrieveParts(knowledge: KnowledgeBase, understood: Understood): Promise<readonly Finding[]> {
-  const { parts } = understood;
-  const [together, ...found] = await Promise.all([
-    search(knowledge, understood, parts.join(' ')),
-    ...parts.map((part) => search(knowledge, understood, part)),
-  ]);
-  const whole = new Map(together.passages.map(({ chunk, confidence }) => [chunk.id, confidence]));
-  return found.map((finding) => ({ ...finding, whole }));
-}
-
-async function retrieve(
-  knowledge: KnowledgeBase,
-  understood: Understood,
-): Promise<{ found: readonly Finding[]; topic: string }> {
-  const { question, parts, request } = understood;
-  if (parts.length > 1) return { found: await retrieveParts(knowledge, understood), topic: question };
-  const together = completed(question, request.previous);
-  const own = await search(knowledge, understood, parts[0] ?? question);
-  if (!together) return { found: [own], topic: question };
-  const joint = await search(knowledge, understood, together.text);
-  const alone = leadConfidence(own) >= leadConfidence(joint) && !together.leaning;
-  if (alone || joint.passages.length === 0) return { found: [own], topic: question };
-  return { found: [joint], topic: request.previous?.question ?? question };
 }
 
 /** The whole of answering without a model: scope → retrieve → decide → compose → guard, each a runnable. */
@@ -117,7 +74,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const find = async (walk: After<'knowledge' | 'understood'>) => {
     const { boundary, question } = walk.understood;
     if (boundary && !boundary.continues) return { ...walk, found: [], topic: question };
-    return { ...walk, ...(await retrieve(walk.knowledge, walk.understood)) };
+    return { ...walk, ...(await findPassages(walk.knowledge, walk.understood)) };
   };
 
   const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => {
@@ -132,7 +89,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   const guard = (walk: Walk): Walk => {
     const { answer } = walk;
-    if (answer.status !== 'answered' || breaches(answer.text, answer.citations).length === 0) return walk;
+    if (answer.status !== 'answered' || breaches(answer.text, answer.citations, saidBack(walk.understood)).length === 0)
+      return walk;
     return { ...walk, answer: unsureAnswer({ nearest: [], bureau: options.bureau }) };
   };
 
@@ -154,6 +112,11 @@ export function createAnswering(options: AnsweringOptions): Answering {
   };
 }
 
+/** What an answer may say back of the question: the year it names, the words of a part that stays open. */
+function saidBack({ year, parts }: Understood): string {
+  return [year ?? '', ...parts.map(({ own }) => own)].join('\n');
+}
+
 function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer {
   const { understood, decision } = walk;
   const { boundary, request } = understood;
@@ -166,6 +129,7 @@ function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer
           ...(place ? { place } : {}),
           ...(understood.namedPlace ? { namedPlace: understood.namedPlace } : {}),
           ...(understood.year ? { year: understood.year } : {}),
+          open: decision.open,
         })
       : undefined;
   if (!composed)

@@ -30,26 +30,29 @@ function swapped(previous: string, own: string): string | undefined {
   for (const words of contrasts) {
     const said = words.find((word) => own.includes(word));
     const before = words.find((word) => word !== said && previous.includes(word));
-    if (said && before && !previous.includes(said)) return `${previous.replaceAll(before, said)} ${own}`;
+    if (said && before && !previous.includes(said)) return previous.replaceAll(before, said);
   }
   return undefined;
 }
 
 export interface Completed {
   readonly text: string;
+  /** What the next question may lean on. */
+  readonly topic: string;
   /** Its own words cannot stand alone: 那退休的呢, 多久办好. Otherwise it may be a question of its own. */
   readonly leaning: boolean;
 }
 
 /**
- * 那退休的呢 after 在职的门诊一年能报多少 → 退休的门诊一年能报多少 退休的; undefined when the question needs no company.
+ * 那退休的呢 after 在职的门诊一年能报多少 → 退休的门诊一年能报多少; undefined when the question needs no company.
  */
 export function completed(question: string, previous: Topic | undefined): Completed | undefined {
   if (previous === undefined || question.length > longestElliptical) return undefined;
   const own = question.replace(/^(那么|那|还有|如果|要是|换成)/, '').replace(/呢?[?？。]*$/, '');
   const leaning = isLeaning(question);
   if (own === '' || (!leaning && own.length > 8)) return undefined;
-  return { text: swapped(previous.question, own) ?? `${previous.question} ${own}`, leaning };
+  const instead = swapped(previous.question, own);
+  return { text: instead ?? `${previous.question} ${own}`, topic: instead ?? previous.question, leaning };
 }
 
 /** Emergency numbers, public lines, and the regulation's number. */

@@ -7,12 +7,20 @@ const asks =
 const leastCharacters = 4;
 const mostParts = 3;
 
+/** One question of a message. */
+export interface Part {
+  /** As it was asked. */
+  readonly own: string;
+  /** With what it leans on. */
+  readonly searched: string;
+}
+
 /**
  * The questions in one message: 要不要备案 备了管多久 高血压药怎么开 → three. Stretches that ask nothing go to the
  * question after them (or before, at the end); a part that names no matter (带什么材料) is told the first one's. One
  * question comes back as it is.
  */
-export function splitQuestion(text: string): readonly string[] {
+export function splitQuestion(text: string): readonly Part[] {
   const stretches = text
     .split(/(?<=[。？！?!；;，,、\s])/u)
     .map((part) => part.replace(/[。？！?!；;，,、\s]+$/u, ''))
@@ -29,6 +37,6 @@ export function splitQuestion(text: string): readonly string[] {
     }
   }
   if (waiting !== '') parts.push(parts.length === 0 ? waiting : `${parts.pop()} ${waiting}`);
-  if (parts.length > mostParts || parts.length < 2) return [text];
-  return parts.map((part, index) => (index > 0 && isLeaning(part) ? `${parts[0]} ${part}` : part));
+  if (parts.length > mostParts || parts.length < 2) return [{ own: text, searched: text }];
+  return parts.map((own, index) => ({ own, searched: index > 0 && isLeaning(own) ? `${parts[0]} ${own}` : own }));
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../domain/passage.js';
 import type { Boundary } from './boundaries.js';
 import type { Gazetteer } from './places.js';
 import { withSpokenDigits } from './rewrite.js';
-import { splitQuestion } from './split.js';
+import { type Part, splitQuestion } from './split.js';
 
 /** The place of rules that hold everywhere, as documents name it. */
 export const NATIONAL = '全国';
@@ -14,7 +14,7 @@ export interface Understood {
   /** The normalised question. */
   readonly question: string;
   /** One or more questions in it, at most three, as they are searched: the place is left to the scope. */
-  readonly parts: readonly string[];
+  readonly parts: readonly Part[];
   readonly scope: Scope;
   /** A place asked about of which the texts hold no rules of their own. */
   readonly unknownPlace?: string;

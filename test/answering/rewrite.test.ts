@@ -5,15 +5,23 @@ describe('a follow-up', () => {
   const previous = { question: '门诊一年能报多少' };
 
   it('is completed from the question before it', () => {
-    expect(completed('那退休的呢', previous)).toEqual({ text: '门诊一年能报多少 退休的', leaning: true });
-    expect(completed('怎么领', previous)).toEqual({ text: '门诊一年能报多少 怎么领', leaning: true });
+    expect(completed('那退休的呢', previous)).toEqual({
+      text: '门诊一年能报多少 退休的',
+      topic: '门诊一年能报多少',
+      leaning: true,
+    });
+    expect(completed('怎么领', previous)).toEqual({
+      text: '门诊一年能报多少 怎么领',
+      topic: '门诊一年能报多少',
+      leaning: true,
+    });
     for (const question of ['要哪些证件', '在哪办', '可以网上办吗', '多久有效', '几天办好', '要什么材料'])
       expect(completed(question, previous)?.leaning).toBe(true);
     expect(completed('产假几天', previous)?.leaning).toBe(false);
   });
 
   it('puts a word in the place of the one that it shuts out', () => {
-    expect(completed('那在职的呢', { question: '退休的门诊报多少' })?.text).toBe('在职的门诊报多少 在职的');
+    expect(completed('那在职的呢', { question: '退休的门诊报多少' })?.text).toBe('在职的门诊报多少');
   });
 
   it('stands alone when it says enough, or nothing came before', () => {
