@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RedirectTarget } from '../domain/answer.js';
 import { normalise } from '../lib/chinese/normalise.js';
-import { createLikeness, genuine } from './likeness.js';
+import { createLikeness, genuine, type Likeness } from './likeness.js';
 
 /** `knowledge/boundaries.yaml`: what the bot leaves to others, and what it says instead. Staff can read and change it. */
 export const boundariesSchema = z.array(
@@ -14,6 +14,8 @@ export const boundariesSchema = z.array(
     unless: z.array(z.string()).default([]),
     /** The text comes first and the question is answered after it (a call for help). */
     continue: z.boolean().default(false),
+    /** 0 to 1: how sure a likeness must be of this very rule; 1 leaves it to its exact words. Absent: `sureEnough`. */
+    sureFrom: z.number().min(0).max(1).optional(),
     text: z.string(),
   }),
 );
@@ -32,6 +34,8 @@ export const boundaryExamplesSchema = z.object({
   rules: z.array(z.object({ id: z.string(), examples: z.array(z.string()) })).default([]),
   /** Questions that must stay questions, above all those that sound like the ones above. */
   genuine: z.array(z.string()).default([]),
+  /** Where one of them occurs a likeness may only call for help: 羊水破了 must never be told about weddings. */
+  dangerWords: z.array(z.string()).default([]),
 });
 
 export type BoundaryExamples = z.infer<typeof boundaryExamplesSchema>;
@@ -41,6 +45,10 @@ export const sureEnough = 0.75;
 
 /** 是的, 上海的: a fragment says too little to be like anything. */
 const SHORTEST = 4;
+
+/** Characters; what is shorter (我听不懂) is like too many things, and must be surer. */
+const SHORT = 8;
+const sureOfShort = 0.9;
 
 type Group = readonly string[];
 
@@ -69,11 +77,11 @@ function boundaryOf({ id, to, text, continue: continues }: BoundaryRule): Bounda
 }
 
 /**
- * Judges by the examples which rule a text is a case of. An emergency is left to its exact words, and the words of a
- * rule (every group that has a choice) count as one, so that one example speaks for all of them.
+ * Judges by the examples which rule a text is a case of. The words of a rule (every group that has a choice) count as
+ * one, so that one example speaks for all of them.
  */
 function likenessOf(rules: readonly Compiled[], examples: BoundaryExamples): ReturnType<typeof createLikeness> {
-  const learnt = new Set(rules.filter(({ rule }) => !rule.continue).map(({ rule }) => rule.id));
+  const learnt = new Set(rules.map(({ rule }) => rule.id));
   const labelled = [
     ...examples.rules
       .filter(({ id }) => learnt.has(id))
@@ -84,12 +92,30 @@ function likenessOf(rules: readonly Compiled[], examples: BoundaryExamples): Ret
   return createLikeness(labelled, new Map(groups.map((group) => [group.join('|'), group])).values());
 }
 
+const callsForHelp = ({ rule }: Compiled): boolean => rule.continue;
+
+/** The call for help that the text is most like, if it is like one at all: another rule may be likelier, none matters more. */
+function callAmong(rules: readonly Compiled[], like: Likeness): Compiled | undefined {
+  const chance = ({ rule }: Compiled): number => like.each.get(rule.id) ?? 0;
+  const calls = rules.filter((each) => callsForHelp(each) && chance(each) > (each.rule.sureFrom ?? sureEnough));
+  return calls.sort((one, other) => chance(other) - chance(one))[0];
+}
+
+function refusalAmong(rules: readonly Compiled[], like: Likeness, text: string): Compiled | undefined {
+  const likeliest = rules.find(({ rule }) => rule.id === like.label);
+  if (!likeliest || callsForHelp(likeliest)) return undefined;
+  if (like.probability <= (text.length < SHORT ? sureOfShort : sureEnough)) return undefined;
+  const { sureFrom = 0 } = likeliest.rule;
+  return (like.each.get(like.label) ?? 0) > sureFrom ? likeliest : undefined;
+}
+
 /** Which rule a normalised question falls under. */
 export interface Boundaries {
   /** The first whose words occur, in the file's order. */
   exact(text: string): Boundary | undefined;
   /**
-   * The one whose examples the question is like, if that is sure enough and none of the rule's `unless` occurs.
+   * The one whose examples the question is like, if that is sure enough and none of the rule's `unless` occurs: a call
+   * for help before all others, and nothing else where a danger word occurs.
    * Learning the examples takes some tenths of a second, at the first question that is put here.
    */
   alike(text: string): Boundary | undefined;
@@ -97,7 +123,7 @@ export interface Boundaries {
 
 export function createBoundaries(rules: readonly BoundaryRule[], examples?: BoundaryExamples): Boundaries {
   const compiled = rules.map(compile);
-  const byId = new Map(compiled.map((each) => [each.rule.id, each]));
+  const dangers = examples?.dangerWords ?? [];
   let likeness: ReturnType<typeof createLikeness> | undefined;
   return {
     exact(text) {
@@ -108,8 +134,10 @@ export function createBoundaries(rules: readonly BoundaryRule[], examples?: Boun
       if (!examples || text.length < SHORTEST) return undefined;
       likeness ??= likenessOf(compiled, examples);
       const like = likeness(text);
-      const similar = like && like.probability > sureEnough ? byId.get(like.label) : undefined;
-      return similar && !excepted(similar, text) ? boundaryOf(similar.rule) : undefined;
+      if (!like) return undefined;
+      const open = compiled.filter((each) => !excepted(each, text));
+      const found = callAmong(open, like) ?? (occurs(text, dangers) ? undefined : refusalAmong(open, like, text));
+      return found && boundaryOf(found.rule);
     },
   };
 }

@@ -33,9 +33,10 @@ function caveats(said: readonly Said[], { namedPlace, year }: ComposeOptions): s
   const found: string[] = [];
   if (namedPlace !== undefined && namedPlace !== '全国' && said.every(({ citation }) => citation.place === '全国'))
     found.push(`资料里没有${sayPlace(namedPlace)}自己的规定，下面是全国的：`);
-  const years = said.flatMap(yearsOf);
-  if (year !== undefined && years.length > 0 && !years.includes(year))
-    found.push(`资料里没有${year}年的，下面是${Math.max(...years)}年的：`);
+  const [lead] = said;
+  const latest = lead && Math.max(...yearsOf(lead));
+  if (year !== undefined && latest && Number.isFinite(latest) && !said.flatMap(yearsOf).includes(year))
+    found.push(`资料里没有${year}年的，下面是${latest}年的：`);
   return found;
 }
 

@@ -70,7 +70,7 @@ const masked = /未公开/;
  * Points that a trait adds to or takes from a passage's score, in which a right text leads a wrong one by about five:
  * each trait settles near ties and overturns no clear lead. `whole` counts by confidence in the whole message.
  */
-const points = { intent: 2.5, year: 1.2, silent: 1.2, general: 1.2, whole: 4, own: 2.5, figureless: 1 } as const;
+const points = { intent: 2.5, year: 1.2, silent: 1.2, general: 1.2, whole: 2, own: 2.5, figureless: 1 } as const;
 
 /** How well a passage serves as an answer: its score, moved by what the words alone do not tell. */
 function fitness(passage: Passage, { own: ownWords, whole }: Finding, { year, namedPlace }: Understood): number {
@@ -156,12 +156,29 @@ function chooseFor(asked: string, candidates: readonly Candidate[], thresholds: 
   return chosen;
 }
 
+/** What a passage has to hold that merely mentions a place of which there are no texts. 0 to 1. */
+const mentionedOnly = 0.5;
+
+/**
+ * Where a place was asked about its own text speaks first, and the national one only if it fits about as well. A place
+ * without texts is answered only by a passage that names it and holds the question well.
+ */
+function rulesFor(thresholds: Thresholds, placed: boolean, unknown: boolean): Thresholds {
+  const { short, long, beside } = thresholds;
+  if (unknown)
+    return {
+      ...thresholds,
+      short: { ...short, confidence: mentionedOnly },
+      long: { ...long, confidence: mentionedOnly },
+    };
+  return placed ? { ...thresholds, general: beside / 2 } : thresholds;
+}
+
 /** Each part's best passage first, then what stands close beside it; the most general rule speaks first. */
 export function decide(understood: Understood, found: readonly Finding[], thresholds: Thresholds): Decision {
   const { unknownPlace, namedPlace } = understood;
   const placed = namedPlace !== undefined && namedPlace !== NATIONAL;
-  // Where a place was asked about its own text speaks first, and the national one only if it fits about as well.
-  const rules = placed ? { ...thresholds, general: thresholds.beside } : thresholds;
+  const rules = rulesFor(thresholds, placed, unknownPlace !== undefined);
   const choices = found.map((finding) => {
     const speaking = finding.passages.filter(
       (passage) =>
@@ -171,8 +188,12 @@ export function decide(understood: Understood, found: readonly Finding[], thresh
     return chooseFor(finding.asked, ranked(finding, speaking, understood), rules);
   });
   const chosen: Chosen[] = [];
-  for (let rank = 0; rank < thresholds.most; rank += 1)
-    for (const choice of choices) addNew(chosen, choice[rank], choice[rank]?.asked ?? '', thresholds.most);
+  // A question whose best passage was said for another one gets its next best.
+  for (let round = 0; round < thresholds.most; round += 1)
+    for (const choice of choices) {
+      const next = choice.find((passage) => !isSaid(chosen, passage));
+      addNew(chosen, next, next?.asked ?? '', thresholds.most);
+    }
   if (chosen.length > 0) {
     const ordered =
       found.length > 1 || placed ? chosen : [...chosen].sort((a, b) => Number(isNational(b)) - Number(isNational(a)));

@@ -12,6 +12,8 @@ export interface Likeness {
   readonly label: string;
   /** 0 to 1: that the text is of any label but `genuine`. */
   readonly probability: number;
+  /** Of each label but `genuine`; they add up to `probability`. */
+  readonly each: ReadonlyMap<string, number>;
 }
 
 /** The label of what must stay a question. */
@@ -119,6 +121,7 @@ export function createLikeness(
     if (vector.features.length === 0) return undefined;
     const [asked = 1, ...others] = probabilities(model, vector);
     const best = others.indexOf(Math.max(...others));
-    return { label: labels[best + 1] as string, probability: 1 - asked };
+    const each = new Map(others.map((probability, label) => [labels[label + 1] as string, probability]));
+    return { label: labels[best + 1] as string, probability: 1 - asked, each };
   };
 }

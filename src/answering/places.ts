@@ -53,8 +53,9 @@ export function bareName(name: string): string {
 }
 
 const comesBefore = /(去|到|在|来|回|往|从|跑|住|搬)了?$/;
-const comesAfter =
-  /^(带|打工|上班|看病|看个病|住院|就医|出差|旅游|读书|上学|工作|生活|养老|买药|那边|这边|住|待|玩|过年)/;
+/** What is asked about care away from home names where somebody goes, not whose rules are wanted. */
+const elsewhere = /备案|异地|跨省|外地|转诊|转院/;
+const comesAfter = /^(带|打工|上班|出差|旅游|读书|上学|工作|生活|养老|那边|这边|住(?!院)|待(?!遇)|玩|过年)/;
 
 function entries(places: PlacesFile, indexedPlaces: readonly string[]): Map<string, Entry> {
   const ambiguous = new Set(places.ambiguous);
@@ -143,7 +144,9 @@ export function createGazetteer(places: PlacesFile, indexedPlaces: readonly stri
         if (!first || !last) return [];
         const end = last.at + last.said.length;
         const visited =
-          comesBefore.test(text.slice(Math.max(0, first.at - 2), first.at)) || comesAfter.test(text.slice(end));
+          elsewhere.test(text) ||
+          comesBefore.test(text.slice(Math.max(0, first.at - 2), first.at)) ||
+          comesAfter.test(text.slice(end));
         const named = chain.slice(0, -1).map(({ entry }) => entry);
         const indexed = indexedFor(last.entry, named, indexedPlaces);
         const { province } = last.entry;

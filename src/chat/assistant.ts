@@ -139,7 +139,7 @@ function announced(plan: Plan, scene: Scene, lost: Lost | undefined): Plan {
   }
   const { memory } = scene.session;
   const reply = () => precededBy(lost.notice, plan.reply);
-  return { status: 'record', reply, effects: [], memory, confidential: false, erase: true };
+  return { status: 'record', reply, effects: [], memory, confidential: false, passing: false, erase: true };
 }
 
 function apologise({ log }: Tools, message: IncomingMessage, error: unknown): Reply {

@@ -8,7 +8,10 @@ export function chosenText(text: string, choices: readonly Choice[] | undefined)
   if (!choices?.length) return text;
   const said = commandOf(text);
   if (said === '') return numbered(text, choices) ?? text;
-  const named = choices.find((choice) => commandOf(choice.text) === said || commandOf(choice.label) === said);
+  // Its own text comes first: where the choices are 5, 4, 3, 2, 1 stars, a 5 means five stars and not the fifth line.
+  const named =
+    choices.find((choice) => commandOf(choice.text) === said) ??
+    choices.find((choice) => commandOf(choice.label) === said);
   return named?.text ?? numbered(text, choices) ?? text;
 }
 

@@ -7,7 +7,7 @@ import type { Tx } from '../storage/store.js';
 import type { Outcome } from './effect.js';
 import type { PlannedEffect, RecordPlan, Scene, Tools } from './plan.js';
 import type { RecordContext } from './service.js';
-import { keepSession } from './session.js';
+import { keepSession, type Memory } from './session.js';
 
 export type Committed =
   | { readonly status: 'done'; readonly reply: Reply }
@@ -47,12 +47,21 @@ async function write(tools: Tools, scene: Scene, plan: RecordPlan, tx: Tx): Prom
   if (!(await claimMessage(tx, { ...key, sender, receivedAt: now.toISOString() }))) return { status: 'seen' };
   const outcome = await carryOut(scene, plan, tx);
   const reply = plan.reply(outcome);
-  const { choices: _, ...memory } = plan.memory;
-  const remembered = reply.choices ? { ...memory, choices: reply.choices } : memory;
-  if (!(await keepSession(tx, tools.localKey, session, remembered, now))) throw new StaleSession();
+  if (!(await keepSession(tx, tools.localKey, session, remembered(plan, reply, key), now))) throw new StaleSession();
   if (plan.erase) await eraseConfidentialReplies(tx, sender, key);
   await keepReply(tx, key, tools.localKey.encrypt(JSON.stringify(reply)), plan.confidential);
   return { status: 'done', reply };
+}
+
+/** With what was shown and said last, for an answer by number and for 再说一遍. */
+function remembered({ memory, passing, confidential }: RecordPlan, { choices }: Reply, { messageId }: InboxKey): Memory {
+  const { choices: before, repliedTo, ...lasting } = memory;
+  const last = passing ? { choices: choices ?? before, repliedTo } : { choices, repliedTo: messageId };
+  return {
+    ...lasting,
+    ...(last.choices ? { choices: last.choices } : {}),
+    ...(last.repliedTo && !confidential ? { repliedTo: last.repliedTo } : {}),
+  };
 }
 
 /** Carries out the effects one after the other; each leaves its line in the audit. */

@@ -1,3 +1,4 @@
+import type { Reply } from '../domain/message.js';
 import type { Reader } from '../storage/store.js';
 
 /** What a turn wants done, as data: the service that brought the flow carries it out inside the turn's transaction. */
@@ -19,4 +20,6 @@ export interface ReadRecords {
   /** The keyed hash that stands for the sender in every table. */
   readonly sender: string;
   readonly now: Date;
+  /** What this conversation heard last, if it is still kept and was not said in confidence. */
+  lastReply(): Promise<Reply | undefined>;
 }

@@ -21,7 +21,9 @@ export type Turn<State> =
    * message before where the flow had to ask first which of the two it was. No answer is worked out before that: a
    * tip must not reach answering, whose embeddings may come from outside.
    */
-  | { readonly status: 'unrelated'; readonly about: 'this' | 'before'; readonly state: State };
+  | { readonly status: 'unrelated'; readonly about: 'this' | 'before'; readonly state: State }
+  /** Not taken up: the flow ends without a word, what it kept is erased, and the message is dealt with as any other. */
+  | { readonly status: 'yielded' };
 
 /** A conversation of several messages as a reducer: state in, state out, effects as data. States are plain JSON. */
 export interface Flow<State, Loaded = undefined> {
@@ -36,6 +38,8 @@ export interface Flow<State, Loaded = undefined> {
   readonly where: 'private' | 'anywhere';
   /** Wanted in the middle of another flow: answer and ask again (转人工), ask again only (帮助), or leave it to that flow. */
   readonly amidst: 'answer' | 'remind' | 'ignore';
+  /** Said in passing (谢谢, 再说一遍): the choices shown and the reply heard before it stay the last ones. */
+  readonly passing?: boolean;
   /** Begun when somebody follows the account or opens the chat. */
   readonly greets?: boolean;
   /** A question that merely holds the word (举报有奖吗) is not a trigger. */

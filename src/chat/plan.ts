@@ -54,6 +54,8 @@ export type Plan =
       readonly memory: Memory;
       /** The reply is said in confidence: kept for a redelivery, and not for long. */
       readonly confidential: boolean;
+      /** The choices and the reply remembered stay those from before, unless this reply shows choices of its own. */
+      readonly passing: boolean;
       /** A confidential flow ends here: what was kept of it is erased. */
       readonly erase: boolean;
     };

@@ -19,6 +19,8 @@ export interface Memory {
   readonly dropped?: string;
   /** The choices shown last. */
   readonly choices?: readonly Choice[];
+  /** The message replied to last, by its id in the inbox, which keeps the reply. Absent after a confidential one. */
+  readonly repliedTo?: string;
   /** What a follow-up question (那退休的呢) leans on. */
   readonly topic?: Topic;
   /** The answer that 有用/没用 is about. */
