@@ -35,7 +35,8 @@ describe('the web page in front of the real house', () => {
   it.each([
     ['a foreign origin', '我要打分', { origin: 'https://evil.example' }, 403],
     ['a foreign form', '我要打分', { 'sec-fetch-site': 'cross-site' }, 403],
-    ['a form’s content type', '我要打分', { 'content-type': 'text/plain' }, 415],
+    ['a content type that forms may send', '我要打分', { 'content-type': 'text/plain' }, 400],
+    ['the content type of a form', '我要打分', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['too long a body', '长'.repeat(9_000), {}, 413],
     ['4,001 characters', '长'.repeat(4_001), {}, 400],
   ])('records nothing of a message with %s, even with a cookie', async (_what, text, headers, status) => {
