@@ -23,8 +23,10 @@ const FOLDS = 10;
 const rules = boundariesSchema.parse(parse(readFileSync('knowledge/boundaries.yaml', 'utf8')));
 const examples = boundaryExamplesSchema.parse(parse(readFileSync('knowledge/boundary-examples.yaml', 'utf8')));
 
-const sentencesOf = ({ rules, genuine }: BoundaryExamples): Sentence[] => [
-  ...rules.flatMap(({ id, examples }) => examples.map((text) => ({ text, rule: id }))),
+const helping = new Set(rules.filter((rule) => rule.continue).map(({ id }) => id));
+
+const sentencesOf = ({ rules: taught, genuine }: BoundaryExamples): Sentence[] => [
+  ...taught.flatMap(({ id, examples }) => examples.map((text) => ({ text, rule: id }))),
   ...genuine.map((text) => ({ text })),
 ];
 
@@ -45,6 +47,7 @@ function foldOf(text: string): number {
 }
 
 const keep = (fold: number): BoundaryExamples => ({
+  ...examples,
   rules: examples.rules.map((rule) => ({ ...rule, examples: rule.examples.filter((text) => foldOf(text) !== fold) })),
   genuine: examples.genuine.filter((text) => foldOf(text) !== fold),
 });
@@ -53,11 +56,31 @@ type Judge = (text: string) => string | undefined;
 
 function judgeOf(learnt?: BoundaryExamples): Judge {
   const { exact, alike } = createBoundaries(rules, learnt);
-  const boundaries = (text: string) => exact(text) ?? alike(text);
-  return (text) => {
-    const found = boundaries(normalise(text));
-    return found?.continues ? undefined : found?.id;
+  return (text) => (exact(normalise(text)) ?? alike(normalise(text)))?.id;
+}
+
+/** What a call for help precedes is answered all the same: not refused. */
+const refusing =
+  (judge: Judge): Judge =>
+  (text) => {
+    const said = judge(text);
+    return said !== undefined && helping.has(said) ? undefined : said;
   };
+
+/** Calls for help that were heard, those that were refused as something else, and 120 said where nobody is in danger. */
+function reportHelp(name: string, sentences: readonly Sentence[], judge: Judge): void {
+  const judged = sentences.map(({ text, rule }) => ({ text, danger: rule !== undefined, said: judge(text) }));
+  const calls = judged.filter(({ danger }) => danger);
+  const heard = calls.filter(({ said }) => said !== undefined && helping.has(said));
+  const refused = calls.filter(({ said }) => said !== undefined && !helping.has(said));
+  const genuine = judged.filter(({ danger }) => !danger);
+  const needless = genuine.filter(({ said }) => said !== undefined && helping.has(said));
+  console.log(
+    `${name}: calls heard ${heard.length}/${calls.length} (${percent(heard.length, calls.length)}), ` +
+      `refused ${refused.length}; needless ${needless.length}/${genuine.length} (${percent(needless.length, genuine.length)})`,
+  );
+  for (const { text, said } of refused) console.log(`    call refused (${said}): ${text}`);
+  for (const { text, said } of needless) console.log(`    needless (${said}): ${text}`);
 }
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
@@ -75,16 +98,22 @@ function report(name: string, sentences: readonly Sentence[], judge: Judge): voi
       `wrongly ${refused.length}/${genuine.length} (${percent(refused.length, genuine.length)})`,
   );
   for (const { text, said } of refused) console.log(`    wrongly refused (${said}): ${text}`);
-  if (!process.argv.includes('--misses') || judge === exact) return;
+  if (!process.argv.includes('--misses') || judge === exactly) return;
   for (const { text, rule } of refusable.filter(({ said }) => said === undefined))
     console.log(`    missed ${rule}: ${text}`);
 }
 
 const labelled = sentencesOf(examples);
+const dangers = labelled.filter(({ rule }) => rule === undefined || helping.has(rule));
+const refusable = labelled.filter(({ rule }) => rule === undefined || !helping.has(rule));
 const folds = Array.from({ length: FOLDS }, (_, fold) => judgeOf(keep(fold)));
+const crossed: Judge = (text) => folds[foldOf(text)]?.(text);
 const exact = judgeOf();
-report('cross-validation, exact words', labelled, exact);
-report('cross-validation, with examples', labelled, (text) => folds[foldOf(text)]?.(text));
+const exactly = refusing(exact);
+report('cross-validation, exact words', refusable, exactly);
+report('cross-validation, with examples', refusable, refusing(crossed));
+reportHelp('cross-validation, exact words', dangers, exact);
+reportHelp('cross-validation, with examples', dangers, crossed);
 
 const held = heldOut();
 const before = performance.now();
@@ -92,8 +121,15 @@ const all = judgeOf(examples);
 all('怎么报销');
 const learning = performance.now() - before;
 if (!process.argv.includes('--cross-only')) {
-  report('held out, exact words', held, exact);
-  report('held out, with examples', held, all);
+  report('held out, exact words', held, exactly);
+  report('held out, with examples', held, refusing(all));
+  const lines = (name: string) => readFileSync(`test/fixtures/boundaries/${name}`, 'utf8').trimEnd().split('\n');
+  const emergencies = [
+    ...lines('emergencies.txt').map((text) => ({ text, rule: 'emergency-accident' })),
+    ...lines('emergency-near-misses.txt').map((text) => ({ text })),
+  ];
+  reportHelp('held out, exact words', emergencies, exact);
+  reportHelp('held out, with examples', emergencies, all);
 }
 
 const started = performance.now();

@@ -1,19 +1,7 @@
 import type { Passage } from '../domain/passage.js';
-import { bigrams } from './extractive.js';
-import { intentMatch, intentsOf } from './intent.js';
-import { figures } from './sentences.js';
+import { type Candidate, type Finding, isNational, ranked } from './fitness.js';
+import { isSaid } from './sameness.js';
 import { NATIONAL, type Understood } from './understand.js';
-
-/** Passages found for one part of a question, best first. */
-export interface Finding {
-  /** The question as it was asked: what kind of thing it wants is read from it. */
-  readonly own: string;
-  /** As it was searched, with what it leans on. */
-  readonly asked: string;
-  readonly passages: readonly Passage[];
-  /** One of several questions in a message: by chunk id, the confidence of what the whole message finds. */
-  readonly whole?: ReadonlyMap<string, number>;
-}
 
 export type Chosen = Passage & { readonly asked: string };
 
@@ -63,81 +51,10 @@ function mentions(passage: Passage, place: string): boolean {
   return [chunk.text, chunk.place, chunk.title, ...chunk.headings].some((text) => text.includes(place));
 }
 
-const saysNothing = /(原文|资料|报告|文件|摘编|材料|页面)(里)?(没有|未)(写|列|收录|给|说|提)/;
-const masked = /未公开/;
-
-/**
- * Points that a trait adds to or takes from a passage's score, in which a right text leads a wrong one by about five:
- * each trait settles near ties and overturns no clear lead. `whole` counts by confidence in the whole message.
- */
-const points = { intent: 2.5, year: 1.2, silent: 1.2, general: 1.2, whole: 2, own: 2.5, figureless: 1 } as const;
-
-/** How well a passage serves as an answer: its score, moved by what the words alone do not tell. */
-function fitness(passage: Passage, { own: ownWords, whole }: Finding, { year, namedPlace }: Understood): number {
-  const { chunk } = passage;
-  const wanted = intentsOf(ownWords);
-  const intent = intentMatch(wanted, intentsOf(chunk.headings.at(-1) ?? '')) - 0.5;
-  const own = namedPlace !== undefined && !isNational(passage) ? 1 : 0;
-  const figureless = wanted.has('amount') && !/\d|未公开/.test(chunk.text) ? 1 : 0;
-  const together = whole?.get(chunk.id) ?? 0;
-  const sameYear = year === undefined || chunk.year === undefined ? 0 : chunk.year === year ? 1 : -0.7;
-  const [firstSentence] = chunk.text.split('。');
-  const silent = saysNothing.test(firstSentence ?? '') && !masked.test(chunk.text) ? 1 : 0;
-  const general = isNational(passage) ? 1 : 0;
-  return (
-    passage.score +
-    points.intent * intent +
-    points.whole * together +
-    points.year * sameYear +
-    points.own * own -
-    points.figureless * figureless -
-    points.silent * silent +
-    points.general * general
-  );
-}
-
-interface Candidate {
-  readonly passage: Passage;
-  readonly fitness: number;
-}
-
-const isNational = (passage: Passage) => passage.chunk.place === NATIONAL;
-
-function ranked(finding: Finding, speaking: readonly Passage[], understood: Understood): Candidate[] {
-  return speaking
-    .map((passage) => ({ passage, fitness: fitness(passage, finding, understood) }))
-    .sort((a, b) => b.fitness - a.fitness);
-}
-
-/** Shared two-character pieces, as a share of the shorter text's, from which two passages say the same. */
-const sameWords = 0.6;
-
-function sayTheSame(a: string, b: string): boolean {
-  const [few, many] = [bigrams(a), bigrams(b)].sort((x, y) => x.size - y.size);
-  if (!few || !many || few.size === 0) return false;
-  let shared = 0;
-  for (const piece of few) if (many.has(piece)) shared += 1;
-  return shared >= few.size * sameWords;
-}
-
-/** Whether the figures of a text (it has some) are all in another. */
-function figuresIn(text: string, other: string): boolean {
-  const own = figures(text);
-  const said = new Set(figures(other));
-  return own.length > 0 && own.every((figure) => said.has(figure));
-}
-
-/** Whether what a passage carries has been said: the same fact, with the same figures or in about the same words. */
-function isSaid(chosen: readonly Chosen[], { chunk }: Passage): boolean {
-  return chosen.some(({ chunk: said }) => {
-    if (said.text === chunk.text) return true;
-    const sameFact = chunk.facts.some((fact) => said.facts.includes(fact));
-    return sameFact && (figuresIn(chunk.text, said.text) || sayTheSame(said.text, chunk.text));
-  });
-}
+const chunksOf = (chosen: readonly Chosen[]) => chosen.map(({ chunk }) => chunk);
 
 function addNew(chosen: Chosen[], passage: Passage | undefined, asked: string, most: number): void {
-  if (passage && chosen.length < most && !isSaid(chosen, passage)) chosen.push({ ...passage, asked });
+  if (passage && chosen.length < most && !isSaid(chunksOf(chosen), passage.chunk)) chosen.push({ ...passage, asked });
 }
 
 function chooseFor(asked: string, candidates: readonly Candidate[], thresholds: Thresholds): Chosen[] {
@@ -191,7 +108,7 @@ export function decide(understood: Understood, found: readonly Finding[], thresh
   // A question whose best passage was said for another one gets its next best.
   for (let round = 0; round < thresholds.most; round += 1)
     for (const choice of choices) {
-      const next = choice.find((passage) => !isSaid(chosen, passage));
+      const next = choice.find((passage) => !isSaid(chunksOf(chosen), passage.chunk));
       addNew(chosen, next, next?.asked ?? '', thresholds.most);
     }
   if (chosen.length > 0) {

@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
-import type { Finding } from './decide.js';
+import type { Finding } from './fitness.js';
 import { completed, withoutOwnAmounts } from './rewrite.js';
 import type { Part } from './split.js';
 import type { Understood } from './understand.js';

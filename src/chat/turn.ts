@@ -1,6 +1,8 @@
 import type { Reply } from '../domain/message.js';
 import { YiwenError } from '../lib/errors.js';
+import { findReply } from '../storage/inbox.js';
 import { ask, type Spoken } from './ask.js';
+import { inboxKey } from './commit.js';
 import type { Effect, Outcome } from './effect.js';
 import type { Turn, TurnContext } from './flow.js';
 import type { Plan, RecordPlan, Scene, Tools } from './plan.js';
@@ -70,10 +72,18 @@ function withEmergency(plan: Plan, urgent: string | undefined): Plan {
 
 async function contextFor(tools: Tools, scene: Scene, flow: AnyFlow, state: unknown): Promise<TurnContext<unknown>> {
   const { message, sender, now, session } = scene;
-  const loaded = await flow.load?.(message, state, { db: tools.store.read, sender, now });
+  const lastReply = () => replyBefore(tools, scene);
+  const loaded = await flow.load?.(message, state, { db: tools.store.read, sender, now, lastReply });
   const seal = flow.confidential ? await tools.seal() : refuseToSeal;
   const { answerId } = session.memory;
   return { message, now, loaded, seal, ...(answerId ? { answerId } : {}) };
+}
+
+async function replyBefore({ store, localKey }: Tools, scene: Scene): Promise<Reply | undefined> {
+  const { repliedTo } = scene.session.memory;
+  const kept = repliedTo && (await findReply(store.read, { ...inboxKey(localKey, scene), messageId: repliedTo }));
+  const text = kept ? localKey.decrypt(kept) : undefined;
+  return text === undefined ? undefined : (JSON.parse(text) as Reply);
 }
 
 function refuseToSeal(): never {
@@ -94,7 +104,19 @@ async function settle(tools: Tools, scene: Scene, booked: Booked, turn: Turn<unk
       return ended(scene, booked, turn.effects ?? [], () => turn.reply);
     case 'unrelated':
       return interrupted(tools, scene, booked, turn);
+    case 'yielded':
+      return yielded(tools, scene, booked);
   }
+}
+
+/** As if the flow had not been open; what it kept goes with the same turn. */
+async function yielded(tools: Tools, scene: Scene, { flow }: Booked): Promise<Plan> {
+  const { flow: _, ...memory } = scene.session.memory;
+  const plan = await planTurn(tools, { ...scene, session: { ...scene.session, memory } });
+  if (plan.status === 'record') return { ...plan, erase: plan.erase || flow.confidential };
+  const { reply } = plan;
+  const effects: RecordPlan['effects'] = [];
+  return record({ reply: () => reply, effects, memory: lasting(memory), ...aloud, erase: flow.confidential });
 }
 
 type Interruption = Extract<Turn<unknown>, { status: 'unrelated' }>;
@@ -131,7 +153,7 @@ async function amidst(tools: Tools, scene: Scene, way: Extract<Route, { to: 'ami
 
 function answerOnly(scene: Scene, spoken: Spoken): Plan {
   const memory = { ...lasting(scene.session.memory), ...spoken.memory };
-  return record({ reply: () => spoken.reply, effects: spoken.effects, memory, confidential: false, erase: false });
+  return record({ reply: () => spoken.reply, effects: spoken.effects, memory, ...aloud, erase: false });
 }
 
 function goingOn(scene: Scene, booked: Booked, state: unknown, effects: readonly Effect[], reply: Reply): RecordPlan {
@@ -142,6 +164,7 @@ function goingOn(scene: Scene, booked: Booked, state: unknown, effects: readonly
     effects: effects.map((effect) => ({ service: booked.service, effect })),
     memory: { ...lasting(scene.session.memory), flow },
     confidential,
+    passing: false,
     erase: false,
   });
 }
@@ -152,15 +175,19 @@ function ended(
   effects: readonly Effect[],
   reply: (outcome: Outcome) => Reply,
 ): RecordPlan {
-  const { confidential } = booked.flow;
+  const { confidential, passing = false } = booked.flow;
+  const { flow: _, ...memory } = scene.session.memory;
   return record({
     reply: (outcome) => signed(booked, reply(outcome)),
     effects: effects.map((effect) => ({ service: booked.service, effect })),
-    memory: lasting(scene.session.memory),
+    memory: passing ? memory : lasting(memory),
     confidential,
+    passing,
     erase: confidential,
   });
 }
+
+const aloud = { confidential: false, passing: false } as const;
 
 const record = (plan: Omit<RecordPlan, 'status'>): RecordPlan => ({ status: 'record', ...plan });
 
