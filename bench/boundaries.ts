@@ -1,7 +1,8 @@
 /**
  * How well the boundaries tell what must not be answered: npx tsx bench/boundaries.ts [--cross-only] [--misses]
  * Ten-fold cross-validation on knowledge/boundary-examples.yaml (each tenth judged by what the rest taught), then the
- * held-out sentences of test/fixtures/boundaries, by exact words alone and with the examples; training and asking time.
+ * held-out sentences of test/fixtures/boundaries, by exact words alone and with the examples; refusals and calls for
+ * help apart; training and asking time.
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';

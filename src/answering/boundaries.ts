@@ -88,7 +88,7 @@ function likenessOf(rules: readonly Compiled[], examples: BoundaryExamples): Ret
       .flatMap(({ id, examples: texts }) => texts.map((text) => ({ label: id, text: normalise(text) }))),
     ...examples.genuine.map((text) => ({ label: genuine, text: normalise(text) })),
   ];
-  const groups = rules.flatMap(({ patterns }) => patterns.flat()).filter((group) => group.length > 1 && group.every((word) => word.length > 1));
+  const groups = rules.flatMap(({ patterns }) => patterns.flat()).filter((group) => group.length > 1);
   return createLikeness(labelled, new Map(groups.map((group) => [group.join('|'), group])).values());
 }
 

@@ -2,7 +2,6 @@ import type { Readable, Writable } from 'node:stream';
 import type { IncomingMessage } from '../domain/message.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import { type Deliver, deliverPolitely, derivedMessageId, type Notify } from './channel.js';
-import { createChoiceMemory } from './choices.js';
 import { type ErrorLine, type LineRequest, parseLine, type ReplyLine, replyLine } from './jsonl-line.js';
 import { type LineChannel, openLines, tolerateClosedReader, writeLine } from './lines.js';
 import { createTurns } from './turns.js';
@@ -23,16 +22,13 @@ const MAX_UNDER_WAY = 64;
  */
 export function createJsonlChannel({ input, output, clock = systemClock, notify }: JsonlOptions): LineChannel {
   const lines = openLines(input);
-  const choices = createChoiceMemory();
   const turns = createTurns();
   let running: Promise<void> = Promise.resolve();
   tolerateClosedReader(output);
 
   async function answer(deliver: Deliver, request: LineRequest, id: string, sentAt: Date): Promise<ReplyLine> {
-    const text = choices.resolve(request.sender, request.text);
-    const reply = await deliverPolitely(deliver, incoming(request.sender, id, text, sentAt), notify);
-    choices.remember(request.sender, reply);
-    return replyLine(id, reply);
+    const { sender, text } = request;
+    return replyLine(id, await deliverPolitely(deliver, incoming(sender, id, text, sentAt), notify));
   }
 
   function handle(deliver: Deliver, line: string, lineNumber: number): Promise<ReplyLine | ErrorLine> {

@@ -1,5 +1,4 @@
 import type { Choice, Citation, Reply } from '../domain/message.js';
-import { MAX_CHOICES } from './choices.js';
 import { splitByBytes } from './split.js';
 
 /** What a platform takes as one message. */
@@ -7,6 +6,9 @@ export interface RenderLimits {
   /** Bytes of UTF-8 in one message. */
   readonly maxBytes: number;
 }
+
+/** A reply shows six choices at most; more is a page, not a question. */
+export const MAX_CHOICES = 6;
 
 /** The size of one WeChat message that working bots use. */
 export const WECHAT_LIMITS: RenderLimits = { maxBytes: 2_048 };

@@ -1,9 +1,9 @@
 import type { Readable, Writable } from 'node:stream';
-import type { IncomingMessage, Reply } from '../domain/message.js';
+import { chosenText } from '../chat/choose.js';
+import type { Choice, IncomingMessage, Reply } from '../domain/message.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import { printable } from '../lib/printable.js';
 import { type Deliver, deliverPolitely, derivedMessageId, MAX_INCOMING_CHARACTERS, type Notify } from './channel.js';
-import { createChoiceMemory } from './choices.js';
 import { type LineChannel, openLines, tolerateClosedReader, writeLine } from './lines.js';
 import { plainText } from './render.js';
 
@@ -28,12 +28,12 @@ const TOO_LONG = `这条消息超过${MAX_INCOMING_CHARACTERS}字，请分几次
 export function createTerminalChannel(options: TerminalOptions): LineChannel {
   const { input, output, welcome, interactive = false, clock = systemClock, notify } = options;
   const lines = openLines(input, interactive ? { output, prompt: PROMPT } : undefined);
-  const choices = createChoiceMemory(1);
+  /** The assistant knows what it showed itself; the welcome is the terminal's own. */
+  let welcomeChoices: readonly Choice[] | undefined;
   let running: Promise<void> = Promise.resolve();
   tolerateClosedReader(output);
 
   async function say(reply: Reply): Promise<void> {
-    choices.remember(SENDER, reply);
     const text = printable(plainText(reply));
     await writeLine(output, interactive ? `\n${indented(text)}\n` : text);
   }
@@ -42,11 +42,14 @@ export function createTerminalChannel(options: TerminalOptions): LineChannel {
     if (line.length > MAX_INCOMING_CHARACTERS) return writeLine(output, TOO_LONG);
     const sentAt = clock.now();
     const id = derivedMessageId(SENDER, `${sentAt.toISOString()}#${lineNumber}`, line);
-    await say(await deliverPolitely(deliver, typed(id, choices.resolve(SENDER, line), sentAt), notify));
+    const text = chosenText(line, welcomeChoices);
+    welcomeChoices = undefined;
+    await say(await deliverPolitely(deliver, typed(id, text, sentAt), notify));
   }
 
   async function run(deliver: Deliver): Promise<void> {
     if (welcome) await say(welcome);
+    welcomeChoices = welcome?.choices;
     if (interactive) await writeLine(output, HOW_TO_LEAVE);
     let lineNumber = 0;
     for await (const line of lines) {

@@ -46,6 +46,9 @@ describe('likeness learnt from examples', () => {
         expect(judged.label).not.toBe(genuine);
         expect(judged.probability).toBeGreaterThanOrEqual(0);
         expect(judged.probability).toBeLessThanOrEqual(1);
+        const each = [...judged.each.values()];
+        expect(each.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(judged.probability, 5);
+        expect(judged.each.get(judged.label)).toBe(Math.max(...each));
       }),
     );
   });

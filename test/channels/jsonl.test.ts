@@ -7,7 +7,7 @@ import type { IncomingMessage, Reply } from '../../src/domain/message.js';
 import { describeChannel } from '../contracts/channel.js';
 import { nextLine } from './next-line.js';
 
-describeChannel('jsonl', { givesIds: true, manySenders: true, numbersChoices: true }, async () => {
+describeChannel('jsonl', { givesIds: true, manySenders: true }, async () => {
   const input = new PassThrough();
   const output = new PassThrough();
   const read = nextLine(output);

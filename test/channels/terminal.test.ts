@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createTerminalChannel, type TerminalOptions } from '../../src/channels/terminal.js';
 import { describeChannel } from '../contracts/channel.js';
 
-describeChannel('terminal', { givesIds: false, manySenders: false, numbersChoices: true }, async () => {
+describeChannel('terminal', { givesIds: false, manySenders: false }, async () => {
   const input = new PassThrough();
   const output = new PassThrough();
   return {
@@ -36,6 +36,12 @@ describe('talking in a terminal', () => {
   it('greets, prompts and says how to leave when a person writes', async () => {
     const shown = await transcript(['一'], { interactive: true, welcome: { status: 'service', text: '您好' } });
     expect(shown).toMatch(/医问：您好[\s\S]*Ctrl\+D[\s\S]*您：[\s\S]*医问：收到：一/);
+  });
+
+  it('takes the number of a choice of its welcome for the choice, and only the first time', async () => {
+    const choices = [{ label: '退休门诊', text: '退休的门诊能报多少' }];
+    const shown = await transcript(['1', '1'], { welcome: { status: 'service', text: '您好', choices } });
+    expect(shown).toContain('收到：退休的门诊能报多少\n收到：1\n');
   });
 
   it('ends when the person says goodbye', async () => {

@@ -31,7 +31,7 @@ function createVisitor(url: string) {
   };
 }
 
-describeChannel('web chat', { givesIds: true, manySenders: true, numbersChoices: false }, async () => {
+describeChannel('web chat', { givesIds: true, manySenders: true }, async () => {
   const channel = createWebChat(OPTIONS);
   const visitors = new Map<string, ReturnType<typeof createVisitor>>();
   let count = 0;

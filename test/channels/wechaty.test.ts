@@ -7,7 +7,7 @@ import { type MockedWechat, mockWechat } from './wechaty-mock.js';
 
 const silent = { show: () => {}, notify: () => {} };
 
-describeChannel('wechaty', { givesIds: true, manySenders: true, numbersChoices: true, maxBytes: 2_048 }, async () => {
+describeChannel('wechaty', { givesIds: true, manySenders: true, maxBytes: 2_048 }, async () => {
   const wechat = mockWechat();
   let count = 0;
   return {
@@ -126,23 +126,6 @@ describe('WeChat through wechaty', () => {
       await expect.poll(() => said.length).toBeGreaterThan(0);
       expect(said.map(({ text }) => text).join()).not.toContain('ABCD');
       expect(said[0]?.text).toContain('单独');
-    });
-
-    it('keeps the choices of two people apart', async () => {
-      const choices = { choices: [{ label: '住院', text: '住院能报多少' }] };
-      const { wechat, received, said, inGroup } = await openGroup(() => ({
-        status: 'ask-back',
-        text: '哪种？',
-        ...choices,
-      }));
-      inGroup('m1', '@医问 门诊', ['bot']);
-      await expect.poll(() => said.length).toBeGreaterThan(0);
-      wechat.contact('neighbour');
-      wechat.receive({ id: 'm2', talkerId: 'neighbour', roomId: 'room@1', text: '@医问 1', mentionIdList: ['bot'] });
-      await expect.poll(() => received.length).toBe(2);
-      inGroup('m3', '@医问 1', ['bot']);
-      await expect.poll(() => received.length).toBe(3);
-      expect(received.map(({ text }) => text)).toEqual(['门诊', '1', '住院能报多少']);
     });
   });
 

@@ -3,10 +3,14 @@ import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifyAudit } from '../../src/storage/audit.js';
 import { runCommand, startCommand } from '../support/command.js';
 import { openRealHouse, type RealHouse, texts } from './real-house.js';
+
+// Whichever test file comes first compiles the bot, on a machine that others may use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const question = '退休人员普通门诊年度限额多少';
 
@@ -37,8 +41,10 @@ async function startTalker() {
     lines.push(JSON.parse(line));
     for (const look of [...waiting]) look();
   });
+  const complaints = text(child.stderr);
   const until = (count: number) =>
-    new Promise<void>((done) => {
+    new Promise<void>((done, fail) => {
+      child.once('close', async (code) => fail(new Error(`ended with ${code}: ${await complaints}`)));
       const look = () => lines.length >= count && done();
       waiting.add(look);
       look();
@@ -62,8 +68,7 @@ async function startTalker() {
 
 describe('two bots on one data folder', () => {
   it('leave one record of each message that both are given at once, and say the same', async () => {
-    const T2 = Date.now();
-    const [one, other] = await Promise.all([startTalker(), startTalker()]);
+    const [one, other] = [await startTalker(), await startTalker()];
     const says = ['退休门诊限额', '不满意', '窗口让我跑了三趟', '退休门诊限额多少'];
     const short = Array.from({ length: 24 }, (_, at) => ({
       id: `m${at}`,
@@ -72,11 +77,8 @@ describe('two bots on one data folder', () => {
     }));
     const tip = ['我要举报', '跳过', '空刷医保卡', '完成', '跳过', '不留', '提交'];
     const messages = [...short, ...tip.map((text, at) => ({ id: `t${at}`, sender: 'reporter', text }))];
-    const T0 = Date.now(); console.log("START", T0 - T2);
     const [first, second] = await Promise.all([one.talk(messages), other.talk(messages)]);
-    console.log("TALK", Date.now() - T0); const T1 = Date.now();
     await Promise.all([one.end(), other.end()]);
-    console.log("END", Date.now() - T1);
     expect(second.slice(0, short.length)).toEqual(first.slice(0, short.length));
     // The one that was slower finds the tip filed already, and what was said on the way to it erased.
     const erased = '这条消息之前已经处理过了，回复内容为保密已清除。';

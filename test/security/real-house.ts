@@ -38,7 +38,7 @@ export interface RealHouse extends House {
   remove(): Promise<void>;
 }
 
-export interface RealHouseOptions {
+interface RealHouseOptions {
   /** Files of knowledge beside or instead of `texts`. */
   readonly files?: Readonly<Record<string, string>>;
   readonly messagesPerMinute?: number;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { MAX_CHOICES } from '../choices.js';
+import { MAX_CHOICES } from '../render.js';
 import type { WebChatOptions } from './options.js';
 
 export interface PageFile {

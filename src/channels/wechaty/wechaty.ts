@@ -2,7 +2,6 @@ import type { Message, Wechaty } from 'wechaty';
 import type { Address, Reply } from '../../domain/message.js';
 import { type Clock, systemClock } from '../../lib/clock.js';
 import { type Channel, type Deliver, deliverPolitely, type SendOutcome } from '../channel.js';
-import { createChoiceMemory } from '../choices.js';
 import { renderReply, WECHAT_LIMITS } from '../render.js';
 import { createTurns } from '../turns.js';
 import { type Connection, type ConnectionOptions, connect } from './connection.js';
@@ -18,7 +17,6 @@ const NOT_IN_A_GROUP: Reply = { status: 'service', text: '这件事请单独发�
 /** WeChat through any puppet: people one to one, and groups where the bot is mentioned. */
 export function createWechatyChannel(options: WechatyOptions): Channel {
   const { notify, clock = systemClock } = options;
-  const choices = createChoiceMemory();
   const turns = createTurns();
   let bot: Wechaty | undefined;
   let stopping = false;
@@ -32,12 +30,7 @@ export function createWechatyChannel(options: WechatyOptions): Channel {
     });
     if (!incoming) return;
     const party = `${incoming.chat} ${incoming.sender}`;
-    await turns.take(party, async () => {
-      const text = choices.resolve(party, incoming.text);
-      const reply = await deliverPolitely(deliver, { ...incoming, text }, notify);
-      choices.remember(party, reply);
-      await say(message, reply);
-    });
+    await turns.take(party, async () => say(message, await deliverPolitely(deliver, incoming, notify)));
   }
 
   return {

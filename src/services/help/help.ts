@@ -4,7 +4,7 @@ import { aboutFlow } from './about.js';
 import { angerFlow } from './anger.js';
 import { courtesyFlow } from './courtesy.js';
 import { howToAskFlow, menuFlow } from './menu.js';
-import { againFlow, repairFlow } from './repair.js';
+import { againFlow, lostFlow, missedFlow } from './repair.js';
 import { windowFlow } from './window.js';
 
 /** What is said to the bot rather than asked of it: greetings, thanks, misunderstandings, anger, who it is, where the window is. */
@@ -15,7 +15,8 @@ export function helpService(bureau: Bureau): Service {
     aboutFlow(bureau),
     windowFlow(bureau),
     againFlow,
-    repairFlow,
+    lostFlow,
+    missedFlow,
     courtesyFlow,
     angerFlow,
   ];

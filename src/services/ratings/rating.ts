@@ -5,6 +5,7 @@ import type { Address, Choice, IncomingMessage, Reply } from '../../domain/messa
 import { chinaDay } from '../../lib/clock.js';
 import { maskPersonalData } from '../../lib/personal-data.js';
 import { answeredLevel, isBad, type Level, levelChoices, levelNames, namedLevel } from './levels.js';
+import { wishedLevel, wishesToRate } from './wish.js';
 
 export type RatingEffect =
   | { readonly kind: 'rate'; readonly level: Level; readonly address: Address }
@@ -16,8 +17,6 @@ type RatingState =
   /** The reason reads like a question: the person says which it is. */
   | { readonly step: 'which'; readonly level: Level; readonly day: string; readonly reason: string };
 
-const TRIGGER =
-  /^(?:我)?(?:要|想|来)?(?:给|打)?(?:你们?|您|个|一个)*(?:做|进行)?(?:评价|打分|评分|好评|差评|好差评|服务评价|满意度评价)(?:一下|你们?|服务)?$/;
 const SENTENCE = /^(?:我)?对.{0,12}(?:服务|态度|回答|办事).{0,4}?((?:非常|很|特别)?不?满意)$/;
 const SKIPPING = /^(?:跳过|不说了|没有|没了|无|不想说|不用了|算了吧)$/;
 const LONGEST_REASON = 500;
@@ -29,7 +28,7 @@ export const ratingFlow = defineFlow<RatingState>({
   confidential: false,
   where: 'private',
   amidst: 'ignore',
-  wants: ({ text }) => !looksLikeQuestion(text) && (TRIGGER.test(commandOf(text)) || levelIn(text) !== undefined),
+  wants: ({ text }) => !looksLikeQuestion(text) && (wishesToRate(text) || levelIn(text) !== undefined),
   begin({ message, now }) {
     const level = levelIn(message.text);
     return level ? rated(level, message, now) : { status: 'asking', reply: ASK_LEVEL, state: { step: 'level' } };
@@ -51,7 +50,7 @@ export const ratingFlow = defineFlow<RatingState>({
 
 const levelIn = (text: string): Level | undefined => {
   const sentence = SENTENCE.exec(commandOf(text))?.[1];
-  return namedLevel(sentence ?? text);
+  return sentence ? namedLevel(sentence) : (namedLevel(text) ?? wishedLevel(text));
 };
 
 const say = (text: string, choices?: readonly Choice[]): Reply => ({

@@ -3,6 +3,7 @@ import { defineFlow, type Flow, type Turn, type TurnContext } from '../../chat/f
 import { looksLikeQuestion } from '../../chat/question-like.js';
 import type { Bureau } from '../../domain/bureau.js';
 import type { Reply } from '../../domain/message.js';
+import { accuses } from './accusation.js';
 import type { NewTip, SealedStory } from './records.js';
 import { storyInTrigger, wantsToReport } from './triggers.js';
 import * as words from './words.js';
@@ -23,6 +24,8 @@ interface Said extends SealedStory {
 type IntakeState =
   /** `urged`: told only whom the tip is about, and was asked once more what happened. */
   | { readonly step: FreeStep | 'confirm'; readonly said: Said; readonly urged?: true }
+  /** Something was told that sounds like a tip: nothing begins before the person wants it to. */
+  | { readonly step: 'offer'; readonly said: Said }
   /** The message reads like a question: the person says which it is. */
   | { readonly step: 'which'; readonly back: FreeStep; readonly pending: string; readonly said: Said };
 
@@ -34,6 +37,8 @@ const MOST_PIECES = 40;
 /** Who is meant takes few words; longer ones already tell what happened. */
 const LONGEST_TARGET = 14;
 
+const ACCEPTING = /^(?:是|是的|要|要的|好|好的|可以|行|对|嗯|想|愿意|我?(?:要|想)?举报|我?(?:要|想)?反映)$/;
+const REFUSING = /^(?:不|不要|不用|不用了|不想|不了|不举报|先不|先不举报|否)$/;
 const SKIPPING = /^(?:跳过|完成|没有了|下一步|不知道|不清楚|不记得|不记得了|忘了|忘记了|没有|无|不说|略)$/;
 const DECLINING = /^(?:不留|完成|没有了|提交|确认|匿名|不用|不用了|不需要|不要|不想留|跳过|没有|无|不)$/;
 const WILLING = /^(?:是|是的|要|需要|可以|好|好的|想|愿意|留|联系我)$/;
@@ -50,13 +55,15 @@ export function intakeFlow(bureau: Bureau): Flow<IntakeState> {
     confidential: true,
     where: 'private',
     amidst: 'ignore',
-    wants: ({ text }) => wantsToReport(text),
+    wants: ({ text }) => wantsToReport(text) || accuses(text),
     begin({ message, seal }) {
       const begun = storyInTrigger(message.text);
       const said = begun ? { ...NOTHING, story: [seal(begun)] } : NOTHING;
+      if (!wantsToReport(message.text)) return asking({ step: 'offer', said });
       return { status: 'asking', reply: words.consent(bureau, begun !== undefined), state: { step: 'target', said } };
     },
     advance(state, context) {
+      if (state.step === 'offer') return offerTurn(bureau, state.said, context);
       if (state.step === 'which') return whichTurn(state, context);
       if (state.step === 'confirm') return confirmTurn(state.said, context);
       return freeTurn(state.step, state.said, context, state.urged);
@@ -68,6 +75,8 @@ export function intakeFlow(bureau: Bureau): Flow<IntakeState> {
 
 function promptFor(state: IntakeState): Reply {
   switch (state.step) {
+    case 'offer':
+      return words.offer;
     case 'target':
       return words.askTarget;
     case 'story':
@@ -88,6 +97,17 @@ const asking = (state: IntakeState, reply: Reply = promptFor(state)): IntakeTurn
   reply,
   state,
 });
+
+/** A yes begins the intake with what was told; more of the same is kept too; all else is dealt with as if nothing were open. */
+function offerTurn(bureau: Bureau, said: Said, { message, seal }: Context): IntakeTurn {
+  const command = commandOf(message.text);
+  const begin = (told: Said): IntakeTurn => asking({ step: 'target', said: told }, words.consent(bureau, true));
+  if (ACCEPTING.test(command)) return begin(said);
+  if (REFUSING.test(command)) return { status: 'abandoned', reply: words.left };
+  const more = { ...said, story: [...said.story, seal(message.text)].slice(-MOST_PIECES) };
+  if (wantsToReport(message.text)) return begin(storyInTrigger(message.text) ? more : said);
+  return accuses(message.text) ? asking({ step: 'offer', said: more }) : { status: 'yielded' };
+}
 
 /** A step where people write freely: a word that moves on, else something told, which may read like a question. */
 function freeTurn(step: FreeStep, said: Said, { message, seal }: Context, urged?: true): IntakeTurn {
@@ -138,9 +158,9 @@ function whichTurn({ back, pending, said }: WhichState, context: Context): Intak
   const turn = told(back, said, pending);
   if (/^(?:写进|记下|是举报|举报)/.test(command) || turn.status !== 'asking' || turn.state.step === 'which')
     return turn;
-  return turn.state.step === 'confirm'
-    ? confirmTurn(turn.state.said, context)
-    : freeTurn(turn.state.step, turn.state.said, context);
+  const { step, said: kept } = turn.state;
+  if (step === 'offer') return turn;
+  return step === 'confirm' ? confirmTurn(kept, context) : freeTurn(step, kept, context);
 }
 
 function confirmTurn(said: Said, { message, seal }: Context): IntakeTurn {

@@ -31,6 +31,11 @@ export function consent(bureau: Bureau, begun: boolean): Reply {
   );
 }
 
+/** To an accusation: what was said is sealed already, and goes again unless the person says yes. */
+export const offer = say(
+  '您说的情况可以举报：内容加密，只有承办人员能看。要举报请回复“我要举报”；也可以拨打 12393。想问政策请直接问。',
+  [choice('我要举报')],
+);
 export const askTarget = say(ASK_TARGET, [SKIP]);
 export const askStory = say('请说说发生了什么，可以分几条发。说完请回复“完成”。', [DONE]);
 export const noStoryYet = say('还没有内容。请先说说发生了什么，例如：没有住院却记了住院。');
