@@ -3,7 +3,7 @@ import type { Answer, Answered, Answering, AnswerRequest } from '../domain/answe
 import type { Bureau } from '../domain/bureau.js';
 import { normalise } from '../lib/chinese/normalise.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
-import { type BoundaryExamples, type BoundaryRule, createBoundaries } from './boundaries.js';
+import type { Boundaries } from './boundaries.js';
 import { compose } from './compose.js';
 import { type Decision, decide, defaultThresholds, type Thresholds } from './decide.js';
 import { find as findPassages } from './find.js';
@@ -16,9 +16,7 @@ import { redirectAnswer, unsureAnswer } from './unsure.js';
 export interface AnsweringOptions {
   /** Asked for at each question, so that a new snapshot serves at once. */
   readonly knowledge: () => KnowledgeBase;
-  readonly boundaries: readonly BoundaryRule[];
-  /** Sentences that teach the boundaries other wordings; none: exact words only. */
-  readonly boundaryExamples?: BoundaryExamples;
+  readonly boundaries: Boundaries;
   readonly places: PlacesFile;
   readonly bureau: Bureau;
   /** The pooling area whose rules are the asker's own, where one is configured. */
@@ -39,7 +37,7 @@ interface Walk {
 type After<Key extends keyof Walk> = Pick<Walk, Key>;
 
 /** From this confidence on the texts hold a question well enough, though it be like those to be declined. 0 to 1. */
-const clearlyHeld = 0.4;
+const clearlyHeld = 0.35;
 
 function isClear(decision: Decision): boolean {
   return decision.status === 'answer' && decision.passages.some(({ confidence }) => confidence >= clearlyHeld);
@@ -48,7 +46,7 @@ function isClear(decision: Decision): boolean {
 /** The whole of answering without a model: scope → retrieve → decide → compose → guard, each a runnable. */
 export function createAnswering(options: AnsweringOptions): Answering {
   const thresholds = options.thresholds ?? defaultThresholds;
-  const boundaries = createBoundaries(options.boundaries, options.boundaryExamples);
+  const { boundaries } = options;
   const gazetteers = new Map<string, ReturnType<typeof createGazetteer>>();
 
   function gazetteerOf(knowledge: KnowledgeBase) {
@@ -81,8 +79,10 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => {
     const { understood } = walk;
     const decision = decide(understood, walk.found, thresholds);
-    if (understood.boundary || isClear(decision)) return { ...walk, decision };
-    const boundary = boundaries.alike(understood.question);
+    if (understood.boundary) return { ...walk, decision };
+    const alike = boundaries.alike(understood.question);
+    // A call for help is never outweighed; anything else is, by texts that clearly hold the question.
+    const boundary = alike?.continues || !isClear(decision) ? alike : undefined;
     return { ...walk, decision, understood: { ...understood, ...(boundary ? { boundary } : {}) } };
   };
 

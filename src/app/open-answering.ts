@@ -1,4 +1,4 @@
-import { createBoundaries } from '../answering/boundaries.js';
+import { type Boundaries, createBoundaries } from '../answering/boundaries.js';
 import { createAnswering } from '../answering/pipeline.js';
 import type { Answering } from '../domain/answer.js';
 import { normalise } from '../lib/chinese/normalise.js';
@@ -8,7 +8,7 @@ import type { Embedder } from '../retrieval/embedder.js';
 import type { Config } from './config.js';
 import { chooseEmbedder } from './embedding.js';
 import { hasSnapshot, type IndexReport, indexKnowledge, pathsInUse } from './index-knowledge.js';
-import { type KnowledgeData, readKnowledgeData } from './knowledge-data.js';
+import { readKnowledgeData } from './knowledge-data.js';
 import { type Library, openLibrary } from './library.js';
 
 export interface OpenOptions {
@@ -49,20 +49,25 @@ export async function openAnswering(options: OpenOptions): Promise<OpenAnswering
     openLibrary({ config, embedder, warn, follow }),
     readKnowledgeData(config),
   ]);
+  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples);
   const answering = createAnswering({
     knowledge: () => library.current(),
-    ...data,
+    boundaries,
+    places: data.places,
     bureau: config.bureau,
     ...(config.homePlace ? { homePlace: config.homePlace } : {}),
   });
   if (warm) await answering.extract({ question: heldNowhere, asOf: chinaDay(systemClock.now()) });
   const refine = await chooseRefinement(config, log);
-  return { answering: refine ? { ...answering, refine } : answering, library, emergency: emergencyOf(data) };
+  return { answering: refine ? { ...answering, refine } : answering, library, emergency: emergencyOf(boundaries) };
 }
 
-function emergencyOf({ boundaries }: KnowledgeData): OpenAnswering['emergency'] {
-  const { exact } = createBoundaries(boundaries.filter(({ to }) => to === 'emergency'));
-  return (text) => exact(normalise(text))?.text;
+function emergencyOf(boundaries: Boundaries): OpenAnswering['emergency'] {
+  return (text) => {
+    const question = normalise(text);
+    const boundary = boundaries.exact(question) ?? boundaries.alike(question);
+    return boundary?.continues ? boundary.text : undefined;
+  };
 }
 
 /** A model's wording of extracts, where a chat model is configured. */

@@ -54,7 +54,11 @@ async function write(tools: Tools, scene: Scene, plan: RecordPlan, tx: Tx): Prom
 }
 
 /** With what was shown and said last, for an answer by number and for 再说一遍. */
-function remembered({ memory, passing, confidential }: RecordPlan, { choices }: Reply, { messageId }: InboxKey): Memory {
+function remembered(
+  { memory, passing, confidential }: RecordPlan,
+  { choices }: Reply,
+  { messageId }: InboxKey,
+): Memory {
   const { choices: before, repliedTo, ...lasting } = memory;
   const last = passing ? { choices: choices ?? before, repliedTo } : { choices, repliedTo: messageId };
   return {

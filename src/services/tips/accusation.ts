@@ -17,7 +17,8 @@ const ACTS = [
 /** Somebody, and within a few words what they do. Not where one goes oneself: 我去药店用我妈的卡. */
 const ACCUSATION = new RegExp(`(?<![去到在往进从上找](?:这|那|一|某|了)?家?)(?:${WHO}).{0,14}(?:${ACTS})`);
 const VICTIM = /我.{0,6}(?:卡|医保)被.{0,10}(?:盗刷|冒用|刷了|套现|套了|冒名)/;
-const WITNESS = /(?:发现|看到|看见|亲眼|知道|揭发|目睹).{0,20}(?:骗保|套保|骗医保|套取医保|倒卖药|回收药|收药|挂床|冒名住院|盗刷)/;
+const WITNESS =
+  /(?:发现|看到|看见|亲眼|知道|揭发|目睹).{0,20}(?:骗保|套保|骗医保|套取医保|倒卖药|回收药|收药|挂床|冒名住院|盗刷)/;
 
 /** Acts spoken of rather than told: 药店套现的处罚标准, 如果医院挂床. */
 const IN_GENERAL =
