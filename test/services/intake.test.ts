@@ -7,7 +7,10 @@ const flow = intakeFlow({ phones: [] });
 type State = Parameters<typeof flow.advance>[0];
 
 /** Plays texts through the reducer alone; sealing is a mark, so that what is not sealed shows. */
-function play(texts: readonly string[]): { turn: Turn<State>; states: State[]; sealed: number } {
+function play(
+  texts: readonly string[],
+  first = '我要举报',
+): { turn: Turn<State>; states: State[]; sealed: number } {
   let sealed = 0;
   const context = (text: string) => ({
     message: { channel: 'test', chat: 'a', sender: 'a', id: 'm', kind: 'text' as const, text, sentAt: new Date(0) },
@@ -16,7 +19,7 @@ function play(texts: readonly string[]): { turn: Turn<State>; states: State[]; s
     seal: () => `sealed-${++sealed}`,
   });
   const states: State[] = [];
-  let turn = flow.begin(context('我要举报'));
+  let turn = flow.begin(context(first));
   for (const text of texts) {
     if (turn.status !== 'asking' && turn.status !== 'unrelated') break;
     states.push(turn.state);
@@ -35,8 +38,9 @@ describe('the intake as a reducer', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(told, commands, questions), { maxLength: 30 }), (texts) => {
         const { turn, states } = play(texts);
-        const effects = turn.status === 'complete' ? turn.effects : [];
-        expect(JSON.stringify([states, effects])).not.toContain('CANARY');
+        const offered = play(texts, '有家诊所CANARY空刷医保卡');
+        const effects = [turn, offered.turn].map((last) => (last.status === 'complete' ? last.effects : []));
+        expect(JSON.stringify([states, offered.states, effects])).not.toContain('CANARY');
       }),
     );
   });
@@ -59,6 +63,19 @@ describe('the intake as a reducer', () => {
       }),
     );
     expect(play(['某药店', '换鸡蛋', '完成', '跳过', '不留']).turn.status).toBe('asking');
+  });
+
+  it('begins after an accusation only with a yes, and keeps what was told before it', () => {
+    expect(play([], '我知道一家医院骗保').states.map(({ step }) => step)).toEqual(['offer']);
+    expect(play(['要'], '我知道一家医院骗保').states.at(-1)).toMatchObject({
+      step: 'target',
+      said: { story: ['sealed-1'] },
+    });
+    expect(play(['我要举报幸福药店'], '我知道一家医院骗保').states.at(-1)).toMatchObject({
+      step: 'target',
+      said: { story: ['sealed-1', 'sealed-2'] },
+    });
+    expect(play(['门诊报销多少'], '我知道一家医院骗保').turn).toEqual({ status: 'yielded' });
   });
 
   it('asks at most five things', () => {

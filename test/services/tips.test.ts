@@ -146,6 +146,17 @@ describe('the thief of a disk', () => {
     expect(key.decrypt(String((await test.rows('sessions'))[0]?.data))).not.toContain('flow');
   });
 
+  it('finds nothing of an accusation that was offered to be reported, and no sealed piece once something else is asked', async () => {
+    expect((await test.say(`${target}骗保，有人${story}`)).text).toContain('可以举报');
+    expectNothing();
+    await expectNothingBehindLocalKey();
+    const box = String((await test.rows('sessions'))[0]?.data);
+    expect(bytesOf(test.folder)).toContain(box);
+    expect((await test.say('门诊报销多少')).status).toBe('answered');
+    expect(bytesOf(test.folder)).not.toContain(box);
+    expectNothing();
+  });
+
   it('finds neither a receipt nor, after ten minutes, the reply that showed it', async () => {
     await begin('甲');
     const reply = await test.say('提交', { sender: '甲' });
