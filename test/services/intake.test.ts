@@ -7,10 +7,7 @@ const flow = intakeFlow({ phones: [] });
 type State = Parameters<typeof flow.advance>[0];
 
 /** Plays texts through the reducer alone; sealing is a mark, so that what is not sealed shows. */
-function play(
-  texts: readonly string[],
-  first = '我要举报',
-): { turn: Turn<State>; states: State[]; sealed: number } {
+function play(texts: readonly string[], first = '我要举报'): { turn: Turn<State>; states: State[]; sealed: number } {
   let sealed = 0;
   const context = (text: string) => ({
     message: { channel: 'test', chat: 'a', sender: 'a', id: 'm', kind: 'text' as const, text, sentAt: new Date(0) },

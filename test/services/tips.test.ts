@@ -147,7 +147,7 @@ describe('the thief of a disk', () => {
   });
 
   it('finds nothing of an accusation that was offered to be reported, and no sealed piece once something else is asked', async () => {
-    expect((await test.say(`${target}骗保，有人${story}`)).text).toContain('可以举报');
+    expect((await test.say(`有家药店骗保，${target}`)).text).toContain('可以举报');
     expectNothing();
     await expectNothingBehindLocalKey();
     const box = String((await test.rows('sessions'))[0]?.data);
