@@ -57,7 +57,7 @@ export function holdsPersonalData(text: string): boolean {
  */
 export function maskAcross(previous: string, current: string): readonly [string, string] {
   const tail = runs(previous).at(-1);
-  const head = runs(current)[0];
+  const head = closingX(current) ?? runs(current)[0];
   const own = [maskPersonalData(previous), maskPersonalData(current)] as const;
   if (!tail || !head || !/^[\s\p{P}]*$/u.test(previous.slice((tail.at(-1)?.at ?? 0) + 1))) return own;
   if ((head[0]?.at ?? 0) > 8) return own;
@@ -67,6 +67,14 @@ export function maskAcross(previous: string, current: string): readonly [string,
   const span = { kind, start: joined[0]?.at ?? 0, end: (joined.at(-1)?.at ?? 0) + 1 };
   const masked = maskNumbers(previous + current, [span], joined);
   return [maskPersonalData(masked.slice(0, previous.length)), maskPersonalData(masked.slice(previous.length))];
+}
+
+/** An ID number cut just before the X that closes it. */
+function closingX(text: string): Unit[] | undefined {
+  const at = text.search(/\S/);
+  const character = text.charAt(at);
+  const alone = LETTER_X.test(character) && !/[a-z0-9]/i.test(text.charAt(at + 1));
+  return alone ? [{ digit: 'X', at, fresh: true }] : undefined;
 }
 
 /** A name with its surname only: 张** for 张小明, 欧阳* for 欧阳锋. */

@@ -100,6 +100,10 @@ describe('a number over two messages', () => {
     expect(maskAcross(one, other)).toEqual([one, other]);
   });
 
+  it('is found when only the X that closes it comes in the second', () => {
+    expect(maskAcross('号码11010520180727842', 'X')).toEqual(['号码110***********842', 'X']);
+  });
+
   it('is found wherever an ID number is cut', () => {
     fc.assert(
       fc.property(idNumbers, fc.integer({ min: 1, max: 17 }), (digits, cut) => {
