@@ -41,6 +41,7 @@ function caveats(said: readonly Said[], { namedPlace, year }: ComposeOptions): s
 }
 
 function onlyNote({ citation }: Said, { place }: ComposeOptions): string {
+  if (citation.place === '') return '这份文件没有注明是哪里的，请以您所在地的规定为准。';
   const when = citation.year ? `${citation.year}年的做法` : '的规定';
   const whose = `这是${sayPlace(citation.place)}${when}`;
   if (place === undefined || !citation.place.startsWith(place))
@@ -71,12 +72,17 @@ function notes(said: readonly Said[], options: ComposeOptions): string[] {
   return lines;
 }
 
-/** One extract stands by itself with its place under it; several are labelled each with its place and year. */
+/** One extract stands by itself with its place under it; several say place and year, once where it stays the same. */
 function lines(said: readonly Said[], { place }: ComposeOptions): string[] {
   const [only] = said;
   if (said.length === 1 && only)
     return [`${only.extract.said}${mark(1)}`, ...(holdsAt(only.citation.place, place) ? ownLabel(only.citation) : [])];
-  return said.map(({ citation, extract }) => `${labelOf(citation)}：${extract.said}${mark(citation.number)}`);
+  return said.map(({ citation, extract }, index) => {
+    const label = labelOf(citation);
+    const before = said[index - 1];
+    const told = before !== undefined && labelOf(before.citation) === label;
+    return `${told ? '' : `${label}：`}${extract.said}${mark(citation.number)}`;
+  });
 }
 
 /**

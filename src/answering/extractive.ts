@@ -54,7 +54,8 @@ function clip(
   }
   const start = clauses[best.from]?.start ?? sentence.start;
   const end = clauses[best.to]?.end ?? sentence.end;
-  return { start, end: Math.min(end, start + Math.max(budget, 1)) };
+  const cut = text.slice(start, Math.min(end, start + Math.max(budget, 1)));
+  return { start, end: start + cut.replace(/[，、：,]+$/u, '').length };
 }
 
 /** The sentences of a text that answer, in their order, within `budget` characters. Offsets into `text`. */

@@ -20,9 +20,10 @@ export function sayPlace(place: string): string {
   return place === '' ? '未注明地区' : place;
 }
 
-/** 全国规定 where a document or article says it, 全国 for figures; 天津市南开区2024年; 上海市（2025年3月1日起施行）. */
+/** 《标题》 where nobody said a place; 全国规定 where a document or article says it, 全国 for figures; 天津市南开区2024年; 上海市（2025年3月1日起施行）. */
 export function labelOf(citation: Citation): string {
   const { place, year, effectiveFrom } = citation;
+  if (place === '') return `《${citation.title}》`;
   const named = place === '全国' && (citation.documentNumber ?? citation.article) ? '全国规定' : sayPlace(place);
   if (year) return `${sayPlace(place)}${year}年`;
   const dated = place !== '全国' && effectiveFrom !== undefined && effectiveFrom.length === 10;
