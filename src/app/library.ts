@@ -32,10 +32,7 @@ export async function openLibrary({ config, embedder, warn, follow = false }: Li
 
   async function reopen(): Promise<void> {
     try {
-      const next = await open();
-      const replaced = next.info.id === current.info.id ? next : current;
-      if (replaced !== next) current = next;
-      replaced.close();
+      current = await open();
     } catch (error) {
       warn(`新的知识索引打不开，继续使用原来的：${error instanceof Error ? error.message : String(error)}`);
     }
@@ -55,7 +52,6 @@ export async function openLibrary({ config, embedder, warn, follow = false }: Li
     close() {
       clearTimeout(timer);
       watcher?.close();
-      current.close();
     },
   };
 }

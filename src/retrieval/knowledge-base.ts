@@ -16,5 +16,4 @@ export interface KnowledgeBase {
   /** The best passages first. Empty when no word of the question is known and the vectors know no meaning. */
   search(query: Query): Promise<readonly Passage[]>;
   document(path: string): SourceDocument | undefined;
-  close(): void;
 }

@@ -66,7 +66,7 @@ function knowledgeBase(
   documents: ReadonlyMap<string, SourceDocument>,
   search: (query: Query) => Promise<readonly Passage[]>,
 ): KnowledgeBase {
-  return { info, search, document: (path) => documents.get(path), close: () => undefined };
+  return { info, search, document: (path) => documents.get(path) };
 }
 
 /** By chunk, 1 where it holds on the day asked for, in the place, for the scheme. */
