@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWebChat, type WebChat } from '../../src/channels/web-chat/web-chat.js';
 import { openRealHouse, type RealHouse } from './real-house.js';
 
+/** The same but for its first character. */
+const otherThan = (text: string) => `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`;
+
 describe('the web page in front of the real house', () => {
   let house: RealHouse;
   let channel: WebChat;
@@ -72,8 +75,8 @@ describe('the web page in front of the real house', () => {
       foreign,
       `${name}=${sender}`,
       `${name}=${sender}.`,
-      `${name}=${sender}.${signature.slice(0, -2)}AA`,
-      `${name}=${sender.slice(0, -1)}A.${signature}`,
+      `${name}=${sender}.${otherThan(signature)}`,
+      `${name}=${otherThan(sender)}.${signature}`,
       `${name}=${'A'.repeat(4_000)}`,
     ];
     for (const given of forged)
