@@ -1,10 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
 import type { IncomingMessage } from '../domain/message.js';
 import { type Clock, systemClock } from '../lib/clock.js';
+import { createLanes } from '../lib/lane.js';
 import { type Deliver, deliverPolitely, derivedMessageId, type Notify } from './channel.js';
 import { type ErrorLine, type LineRequest, parseLine, type ReplyLine, replyLine } from './jsonl-line.js';
 import { type LineChannel, openLines, tolerateClosedReader, writeLine } from './lines.js';
-import { createTurns } from './turns.js';
 
 export interface JsonlOptions {
   readonly input: Readable;
@@ -22,7 +22,7 @@ const MAX_UNDER_WAY = 64;
  */
 export function createJsonlChannel({ input, output, clock = systemClock, notify }: JsonlOptions): LineChannel {
   const lines = openLines(input);
-  const turns = createTurns();
+  const lanes = createLanes();
   let running: Promise<void> = Promise.resolve();
   tolerateClosedReader(output);
 
@@ -38,7 +38,7 @@ export function createJsonlChannel({ input, output, clock = systemClock, notify 
     const sentAt = clock.now();
     // A pipe has no platform time; the moment of reading and the line's number tell two equal lines apart.
     const id = request.id ?? derivedMessageId(request.sender, `${sentAt.toISOString()}#${lineNumber}`, request.text);
-    return turns.take(request.sender, () => answer(deliver, request, id, sentAt));
+    return lanes.run(request.sender, () => answer(deliver, request, id, sentAt));
   }
 
   async function run(deliver: Deliver): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Message, Wechaty } from 'wechaty';
 import type { Address, Reply } from '../../domain/message.js';
 import { type Clock, systemClock } from '../../lib/clock.js';
+import { createLanes } from '../../lib/lane.js';
 import { type Channel, type Deliver, deliverPolitely, type SendOutcome } from '../channel.js';
 import { renderReply, WECHAT_LIMITS } from '../render.js';
-import { createTurns } from '../turns.js';
 import { type Connection, type ConnectionOptions, connect } from './connection.js';
 import { readMessage } from './incoming.js';
 
@@ -17,7 +17,7 @@ const NOT_IN_A_GROUP: Reply = { status: 'service', text: '这件事请单独发�
 /** WeChat through any puppet: people one to one, and groups where the bot is mentioned. */
 export function createWechatyChannel(options: WechatyOptions): Channel {
   const { notify, clock = systemClock } = options;
-  const turns = createTurns();
+  const lanes = createLanes();
   let bot: Wechaty | undefined;
   let stopping = false;
 
@@ -30,7 +30,7 @@ export function createWechatyChannel(options: WechatyOptions): Channel {
     });
     if (!incoming) return;
     const party = `${incoming.chat} ${incoming.sender}`;
-    await turns.take(party, async () => say(message, await deliverPolitely(deliver, incoming, notify)));
+    await lanes.run(party, async () => say(message, await deliverPolitely(deliver, incoming, notify)));
   }
 
   return {
@@ -49,7 +49,7 @@ export function createWechatyChannel(options: WechatyOptions): Channel {
     send: async (address, reply) => sendTo(bot, address, reply),
     async stop() {
       stopping = true;
-      await turns.idle();
+      await lanes.idle();
       await bot?.stop();
       bot = undefined;
     },

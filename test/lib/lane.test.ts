@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLanes } from '../../src/chat/lane.js';
+import { createLanes } from '../../src/lib/lane.js';
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
