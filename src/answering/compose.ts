@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/answer.js';
 import type { Citation } from '../domain/message.js';
 import type { Passage } from '../domain/passage.js';
+import type { OpenPoint } from './ask-back.js';
 import { budgetFor, citationOf, type Extract, extractFrom } from './extractive.js';
 import { holdsAt, labelOf, mark, ownLabel, sayPlace, sayValidity } from './labels.js';
 
@@ -15,6 +16,8 @@ export interface ComposeOptions {
   readonly year?: number;
   /** Questions of the same message that stay unanswered. */
   readonly open?: readonly string[];
+  /** What the answer depends on that the person has not said. */
+  readonly point?: OpenPoint;
 }
 
 interface Said {
@@ -100,9 +103,11 @@ export function compose(
   });
   const [first, ...rest] = said;
   if (!first) return undefined;
+  const askedBack = options.point ? [options.point.text] : [];
   return {
     status: 'answered',
-    text: [...caveats(said, options), ...lines(said, options), ...notes(said, options)].join('\n'),
+    text: [...caveats(said, options), ...lines(said, options), ...notes(said, options), ...askedBack].join('\n'),
     citations: [first.citation, ...rest.map(({ citation }) => citation)],
+    ...(options.point ? { choices: options.point.choices } : {}),
   };
 }

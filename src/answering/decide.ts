@@ -1,4 +1,5 @@
 import type { Passage } from '../domain/passage.js';
+import { type OpenPoint, openPoint } from './ask-back.js';
 import { type Candidate, type Finding, isNational, ranked } from './fitness.js';
 import { isSaid } from './sameness.js';
 import { NATIONAL, type Understood } from './understand.js';
@@ -7,7 +8,13 @@ export type Chosen = Passage & { readonly asked: string };
 
 export type Decision =
   /** `open`: the questions of the message that no passage answers. */
-  | { readonly status: 'answer'; readonly passages: readonly Chosen[]; readonly open: readonly string[] }
+  | {
+      readonly status: 'answer';
+      readonly passages: readonly Chosen[];
+      readonly open: readonly string[];
+      /** What the answer depends on that the person has not said. */
+      readonly point?: OpenPoint;
+    }
   | { readonly status: 'abstain'; readonly nearest: readonly Passage[]; readonly unknownPlace?: string };
 
 /**
@@ -96,14 +103,15 @@ export function decide(understood: Understood, found: readonly Finding[], thresh
   const { unknownPlace, namedPlace } = understood;
   const placed = namedPlace !== undefined && namedPlace !== NATIONAL;
   const rules = rulesFor(thresholds, placed, unknownPlace !== undefined);
-  const choices = found.map((finding) => {
+  const candidates = found.map((finding) => {
     const speaking = finding.passages.filter(
       (passage) =>
         (unknownPlace === undefined || mentions(passage, unknownPlace)) &&
         (namedPlace !== NATIONAL || isNational(passage)),
     );
-    return chooseFor(finding.asked, ranked(finding, speaking, understood), rules);
+    return ranked(finding, speaking, understood);
   });
+  const choices = found.map(({ asked }, index) => chooseFor(asked, candidates[index] ?? [], rules));
   const chosen: Chosen[] = [];
   // A question whose best passage was said for another one gets its next best.
   for (let round = 0; round < thresholds.most; round += 1)
@@ -115,7 +123,8 @@ export function decide(understood: Understood, found: readonly Finding[], thresh
     const ordered =
       found.length > 1 || placed ? chosen : [...chosen].sort((a, b) => Number(isNational(b)) - Number(isNational(a)));
     const open = found.flatMap(({ own }, index) => (choices[index]?.length === 0 ? [own] : []));
-    return { status: 'answer', passages: ordered, open };
+    const point = found.length === 1 ? openPoint(ordered[0], candidates[0] ?? [], understood) : undefined;
+    return { status: 'answer', passages: ordered, open, ...(point ? { point } : {}) };
   }
   const near = (found[0]?.passages ?? []).filter(({ confidence }) => confidence >= nearEnough);
   const nearest = near.slice(0, nearestShown);

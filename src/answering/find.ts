@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
 import type { Finding } from './fitness.js';
-import { completed, withoutOwnAmounts } from './rewrite.js';
+import { withoutOwnAmounts } from './rewrite.js';
 import type { Part } from './split.js';
 import type { Understood } from './understand.js';
 
@@ -35,14 +35,13 @@ export interface Found {
 
 /** Passages for each question of a message; a question that leans on the one before is searched together with it. */
 export async function find(knowledge: KnowledgeBase, understood: Understood): Promise<Found> {
-  const { question, parts, request } = understood;
+  const { question, parts, together } = understood;
   if (parts.length > 1) return { found: await findParts(knowledge, understood), topic: question };
   const part = parts[0] ?? { own: question, searched: question };
   const own = await search(knowledge, understood, part);
-  const together = completed(question, request.previous);
-  if (!together) return { found: [own], topic: question };
+  if (!together) return { found: [own], topic: part.own };
   const joint = await search(knowledge, understood, { own: part.own, searched: together.text });
   const alone = leadConfidence(own) >= leadConfidence(joint) && !together.leaning;
-  if (alone || joint.passages.length === 0) return { found: [own], topic: question };
+  if (alone || joint.passages.length === 0) return { found: [own], topic: part.own };
   return { found: [joint], topic: together.topic };
 }

@@ -1,5 +1,6 @@
 import type { Passage } from '../domain/passage.js';
 import { intentMatch, intentsOf } from './intent.js';
+import { isForOthers } from './person.js';
 import { NATIONAL, type Understood } from './understand.js';
 
 /** Passages found for one part of a question, best first. */
@@ -20,10 +21,23 @@ const masked = /未公开/;
  * Points that a trait adds to or takes from a passage's score, in which a right text leads a wrong one by about five:
  * each trait settles near ties and overturns no clear lead. `whole` counts by confidence in the whole message.
  */
-const points = { intent: 2.5, year: 1.2, silent: 1.2, general: 1.2, whole: 2, own: 2.5, figureless: 1 } as const;
+const points = {
+  intent: 2.5,
+  year: 1.2,
+  silent: 1.2,
+  general: 1.2,
+  whole: 2,
+  own: 2.5,
+  figureless: 1,
+  others: 3,
+} as const;
 
 /** How well a passage serves as an answer: its score, moved by what the words alone do not tell. */
-function fitness(passage: Passage, { own: ownWords, whole }: Finding, { year, namedPlace }: Understood): number {
+function fitness(
+  passage: Passage,
+  { own: ownWords, whole }: Finding,
+  { year, namedPlace, person }: Understood,
+): number {
   const { chunk } = passage;
   const wanted = intentsOf(ownWords);
   const intent = intentMatch(wanted, intentsOf(chunk.headings.at(-1) ?? '')) - 0.5;
@@ -40,6 +54,7 @@ function fitness(passage: Passage, { own: ownWords, whole }: Finding, { year, na
     points.whole * together +
     points.year * sameYear +
     points.own * own -
+    points.others * (isForOthers(person, chunk) ? 1 : 0) -
     points.figureless * figureless -
     points.silent * silent +
     points.general * general

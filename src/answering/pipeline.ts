@@ -1,8 +1,9 @@
 import { RunnableLambda, RunnableSequence } from '@langchain/core/runnables';
-import type { Answer, Answered, Answering, AnswerRequest } from '../domain/answer.js';
+import type { Answer, Answered, Answering, AnswerRequest, Topic } from '../domain/answer.js';
 import type { Bureau } from '../domain/bureau.js';
 import { normalise } from '../lib/chinese/normalise.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
+import { askMatter } from './ask-back.js';
 import type { Boundaries } from './boundaries.js';
 import { compose } from './compose.js';
 import { type Decision, decide, defaultThresholds, type Thresholds } from './decide.js';
@@ -122,6 +123,8 @@ function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer
   const { understood, decision } = walk;
   const { boundary, request } = understood;
   if (boundary && !boundary.continues) return redirectAnswer(boundary);
+  const bare = askMatter(understood);
+  if (bare) return bare;
   const place = understood.namedPlace ?? options.homePlace;
   const composed =
     decision.status === 'answer'
@@ -131,6 +134,7 @@ function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer
           ...(understood.namedPlace ? { namedPlace: understood.namedPlace } : {}),
           ...(understood.year ? { year: understood.year } : {}),
           open: decision.open,
+          ...(decision.point ? { point: decision.point } : {}),
         })
       : undefined;
   if (!composed)
@@ -149,12 +153,26 @@ function precede(walk: Walk): Walk {
 }
 
 function answered(walk: Walk, milliseconds: number): Answered {
-  const { understood, topic, knowledge, answer } = walk;
+  const { knowledge, answer } = walk;
   return {
     answer,
-    topic: { question: topic, ...(understood.namedPlace ? { place: understood.namedPlace } : {}) },
+    topic: topicOf(walk),
     snapshot: knowledge.info.id,
     searched: walk.found.map(({ asked }) => asked).join(' | '),
     milliseconds,
+  };
+}
+
+/** What the next question may lean on. */
+function topicOf({ understood, topic, decision }: Walk): Topic {
+  const { namedPlace, unknownPlace, self, request } = understood;
+  const place = namedPlace ?? unknownPlace;
+  const point = decision.status === 'answer' ? decision.point : undefined;
+  const asked = [...(request.previous?.asked ?? []), ...(point ? [point.about] : [])];
+  return {
+    question: topic,
+    ...(place ? { place } : {}),
+    ...(Object.keys(self).length > 0 ? { person: self } : {}),
+    ...(asked.length > 0 ? { asked } : {}),
   };
 }

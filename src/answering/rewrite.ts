@@ -1,4 +1,5 @@
 import type { Topic } from '../domain/answer.js';
+import { saysOnlyWho } from './person.js';
 
 /** A question of at most this many characters may lean on the one before it. */
 const longestElliptical = 12;
@@ -21,9 +22,13 @@ export function isLeaning(question: string): boolean {
 const contrasts: readonly (readonly string[])[] = [
   ['在职', '退休'],
   ['职工', '居民'],
-  ['住院', '门诊'],
+  ['住院', '门诊', '急诊'],
   ['省内', '跨省'],
   ['单位', '个人'],
+  ['一级', '二级', '三级'],
+  ['首次', '二次'],
+  ['低保', '特困'],
+  ['男方', '女方'],
 ];
 
 function swapped(previous: string, own: string): string | undefined {
@@ -43,15 +48,23 @@ export interface Completed {
   readonly leaning: boolean;
 }
 
+const opening = /^(那么|那|还有|如果|要是|换成)/;
+const ending = /的?呢?[?？。]*$/;
+
 /**
- * 那退休的呢 after 在职的门诊一年能报多少 → 退休的门诊一年能报多少; undefined when the question needs no company.
+ * 那退休的呢 after 在职的门诊一年能报多少 → 退休的门诊一年能报多少; 长沙的呢 → the same question, asked of 长沙; undefined
+ * when the question needs no company.
+ * @param place how the question says a place: the scope holds it, the text does without
  */
-export function completed(question: string, previous: Topic | undefined): Completed | undefined {
+export function completed(question: string, previous: Topic | undefined, place = ''): Completed | undefined {
   if (previous === undefined || question.length > longestElliptical) return undefined;
-  const own = question.replace(/^(那么|那|还有|如果|要是|换成)/, '').replace(/呢?[?？。]*$/, '');
-  const leaning = isLeaning(question);
-  if (own === '' || (!leaning && own.length > 8)) return undefined;
-  const instead = swapped(previous.question, own);
+  const said = question.replace(opening, '').replace(place, '').trim();
+  const own = said.replace(ending, '');
+  const onlyPlace = place !== '' && own === '';
+  const leaning = onlyPlace || isLeaning(question) || saysOnlyWho(question);
+  if (!onlyPlace && own === '') return undefined;
+  if (!leaning && own.length > 8) return undefined;
+  const instead = onlyPlace ? previous.question : swapped(previous.question, own);
   return { text: instead ?? `${previous.question} ${own}`, topic: instead ?? previous.question, leaning };
 }
 

@@ -1,8 +1,10 @@
 import type { AnswerRequest } from '../domain/answer.js';
 import type { Scope } from '../domain/passage.js';
+import type { Person } from '../domain/person.js';
 import type { Boundary } from './boundaries.js';
+import { declared, personIn } from './person.js';
 import type { Gazetteer } from './places.js';
-import { withSpokenDigits } from './rewrite.js';
+import { type Completed, completed, withSpokenDigits } from './rewrite.js';
 import { type Part, splitQuestion } from './split.js';
 
 /** The place of rules that hold everywhere, as documents name it. */
@@ -16,6 +18,12 @@ export interface Understood {
   /** One or more questions in it, at most three, as they are searched: the place is left to the scope. */
   readonly parts: readonly Part[];
   readonly scope: Scope;
+  /** The question together with the one that it leans on. */
+  readonly together?: Completed;
+  /** Whom it is asked for: what the question names, or what the person said before. */
+  readonly person: Person;
+  /** What the person has said of themselves so far. */
+  readonly self: Person;
   /** A place asked about of which the texts hold no rules of their own. */
   readonly unknownPlace?: string;
   /** The place the question (or its caller) names and the texts know; 全国 when national rules are asked for. */
@@ -45,16 +53,6 @@ export function yearNamed(question: string, asOf: string): number | undefined {
   if (named) return Number(named[1]);
   const offset = relativeYears.find(([pattern]) => pattern.test(question));
   return offset ? Number(asOf.slice(0, 4)) + offset[1] : undefined;
-}
-
-const employee = /职工医保|职工基本医保|城镇职工|单位职工医保/;
-const resident = /居民医保|城乡居民|新农合|农合|居民基本医保/;
-
-function schemeNamed(question: string): Scope['scheme'] {
-  const one = employee.test(question);
-  const other = resident.test(question);
-  if (one === other) return undefined;
-  return one ? 'employee' : 'resident';
 }
 
 interface NamedPlaces {
@@ -88,22 +86,43 @@ function withoutPlace(question: string, said: string | undefined): string {
   return rest.length >= 2 ? rest : question;
 }
 
-/** Normalises, names place, scheme and year, splits several questions, and says when the question is for others. */
+/** Normalises, names place, person and year, splits several questions, and says when the question is for others. */
 export function understand(request: AnswerRequest, options: UnderstandOptions): Understood {
   const question = withSpokenDigits(options.normalise(request.question));
   const boundary = options.boundaries(question);
-  const { known, unknown, said, hint } = placesNamed(question, request.place, options.gazetteer);
+  const own = placesNamed(question, request.place, options.gazetteer);
+  const together = completed(question, request.previous, own.said ?? own.unknown);
+  const { known, unknown, said, hint } = inherited(own, together, request, options.gazetteer);
   const place = known ?? (unknown === undefined ? options.homePlace : undefined);
-  const scheme = schemeNamed(question);
+  const self = { ...request.previous?.person, ...declared(question) };
+  const person = { ...self, ...personIn(question) };
   const year = yearNamed(question, request.asOf);
   return {
     request,
     question,
     parts: splitQuestion([withoutPlace(question, said), hint ?? ''].join(' ').trim()),
-    scope: { ...(place && place !== NATIONAL ? { place } : {}), ...(scheme ? { scheme } : {}) },
+    scope: {
+      ...(place && place !== NATIONAL ? { place } : {}),
+      ...(person.scheme ? { scheme: person.scheme } : {}),
+    },
+    person,
+    self,
+    ...(together ? { together } : {}),
     ...(known ? { namedPlace: known } : {}),
     ...(unknown ? { unknownPlace: unknown } : {}),
     ...(year ? { year } : {}),
     ...(boundary ? { boundary } : {}),
   };
+}
+
+/** 那居民的呢 is still asked of the place that the question before named. */
+function inherited(
+  own: NamedPlaces,
+  together: Completed | undefined,
+  { previous }: AnswerRequest,
+  gazetteer: Gazetteer,
+): NamedPlaces {
+  const named = own.known ?? own.unknown ?? own.hint;
+  if (named !== undefined || !together?.leaning || previous?.place === undefined) return own;
+  return previous.place === NATIONAL ? { known: NATIONAL } : placesNamed('', previous.place, gazetteer);
 }

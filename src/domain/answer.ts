@@ -1,9 +1,16 @@
 import type { Choice, Citation } from './message.js';
 import type { Passage } from './passage.js';
+import type { Person } from './person.js';
 
 /** What the question service has to say. No citation, no answer: an uncited answer cannot be typed. */
 export type Answer =
-  | { readonly status: 'answered'; readonly text: string; readonly citations: readonly [Citation, ...Citation[]] }
+  | {
+      readonly status: 'answered';
+      readonly text: string;
+      readonly citations: readonly [Citation, ...Citation[]];
+      /** Quick replies to what the answer asks back at its end. */
+      readonly choices?: readonly Choice[];
+    }
   | { readonly status: 'ask-back'; readonly text: string; readonly choices: readonly Choice[] }
   | { readonly status: 'unsure'; readonly text: string; readonly nearest: readonly Passage[] }
   | { readonly status: 'redirect'; readonly to: RedirectTarget; readonly text: string };
@@ -12,8 +19,14 @@ export type RedirectTarget = 'emergency' | 'hotline' | 'staff' | 'other-authorit
 
 /** What was said earlier in this conversation that the next question may lean on (那退休的呢). */
 export interface Topic {
+  /** Without the place, which stands beside it. */
   readonly question: string;
+  /** The place named, whether the texts know it or not. */
   readonly place?: string;
+  /** What the person said of themselves. */
+  readonly person?: Person;
+  /** What was asked back already: nothing is asked twice. */
+  readonly asked?: readonly 'scheme'[];
 }
 
 export interface AnswerRequest {

@@ -6,7 +6,7 @@ describe('a follow-up', () => {
 
   it('is completed from the question before it', () => {
     expect(completed('那退休的呢', previous)).toEqual({
-      text: '门诊一年能报多少 退休的',
+      text: '门诊一年能报多少 退休',
       topic: '门诊一年能报多少',
       leaning: true,
     });

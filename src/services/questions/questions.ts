@@ -56,7 +56,7 @@ function replyTo({ answered, answerId }: Asked): Reply {
 function choicesOf(answer: Answer): readonly Choice[] {
   switch (answer.status) {
     case 'answered':
-      return feedbackChoices;
+      return [...(answer.choices ?? []), ...feedbackChoices];
     case 'ask-back':
       return answer.choices;
     case 'unsure':
