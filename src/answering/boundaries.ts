@@ -34,6 +34,8 @@ export const boundaryExamplesSchema = z.object({
   rules: z.array(z.object({ id: z.string(), examples: z.array(z.string()) })).default([]),
   /** Questions that must stay questions, above all those that sound like the ones above. */
   genuine: z.array(z.string()).default([]),
+  /** Questions about medical insurance whose answers the texts usually lack: a bureau adds the text, or leaves them. */
+  notHeld: z.array(z.string()).default([]),
   /** Where one of them occurs a likeness may only call for help: 羊水破了 must never be told about weddings. */
   dangerWords: z.array(z.string()).default([]),
 });
@@ -80,17 +82,27 @@ function boundaryOf({ id, to, text, continue: continues }: BoundaryRule): Bounda
  * Judges by the examples which rule a text is a case of. The words of a rule (every group that has a choice) count as
  * one, so that one example speaks for all of them.
  */
-function likenessOf(rules: readonly Compiled[], examples: BoundaryExamples): ReturnType<typeof createLikeness> {
+function likenessOf(
+  rules: readonly Compiled[],
+  examples: BoundaryExamples,
+  asks: readonly string[],
+): ReturnType<typeof createLikeness> {
   const learnt = new Set(rules.map(({ rule }) => rule.id));
   const labelled = [
     ...examples.rules
       .filter(({ id }) => learnt.has(id))
       .flatMap(({ id, examples: texts }) => texts.map((text) => ({ label: id, text: normalise(text) }))),
     ...examples.genuine.map((text) => ({ label: genuine, text: normalise(text) })),
+    ...examples.notHeld.map((text) => ({ label: NOT_HELD, text: normalise(text) })),
+    ...asks.map((text) => ({ label: HELD, text: normalise(text) })),
   ];
   const groups = rules.flatMap(({ patterns }) => patterns.flat()).filter((group) => group.length > 1);
   return createLikeness(labelled, new Map(groups.map((group) => [group.join('|'), group])).values());
 }
+
+/** Labels that are no rule: what the texts hold, and what they usually lack. `genuine` is either. */
+const HELD = 'held';
+const NOT_HELD = 'not-held';
 
 const callsForHelp = ({ rule }: Compiled): boolean => rule.continue;
 
@@ -101,12 +113,17 @@ function callAmong(rules: readonly Compiled[], like: Likeness): Compiled | undef
   return calls.sort((one, other) => chance(other) - chance(one))[0];
 }
 
+/** 0 to 1: that a text falls under a rule, whichever. */
+function declining({ probability, each }: Likeness): number {
+  return probability - (each.get(HELD) ?? 0) - (each.get(NOT_HELD) ?? 0);
+}
+
 function refusalAmong(rules: readonly Compiled[], like: Likeness, text: string): Compiled | undefined {
-  const likeliest = rules.find(({ rule }) => rule.id === like.label);
+  if (declining(like) <= (text.length < SHORT ? sureOfShort : sureEnough)) return undefined;
+  const chance = ({ rule }: Compiled): number => like.each.get(rule.id) ?? 0;
+  const [likeliest] = [...rules].sort((one, other) => chance(other) - chance(one));
   if (!likeliest || callsForHelp(likeliest)) return undefined;
-  if (like.probability <= (text.length < SHORT ? sureOfShort : sureEnough)) return undefined;
-  const { sureFrom = 0 } = likeliest.rule;
-  return (like.each.get(like.label) ?? 0) > sureFrom ? likeliest : undefined;
+  return chance(likeliest) > (likeliest.rule.sureFrom ?? 0) ? likeliest : undefined;
 }
 
 /** Which rule a normalised question falls under. */
@@ -119,25 +136,49 @@ export interface Boundaries {
    * Learning the examples takes some tenths of a second, at the first question that is put here.
    */
   alike(text: string): Boundary | undefined;
+  /**
+   * How unlike a question that the texts hold it is, as log-odds from -5 to 5: like what is declined or what the texts
+   * usually lack, rather than like the ways in which people ask for what they hold. 0 where nothing is known.
+   */
+  doubt(text: string): number;
 }
 
-export function createBoundaries(rules: readonly BoundaryRule[], examples?: BoundaryExamples): Boundaries {
+/** Chances below this say no more. */
+const LEAST = 0.005;
+
+/** @param asks how people ask for what the texts hold: genuine questions all */
+export function createBoundaries(
+  rules: readonly BoundaryRule[],
+  examples?: BoundaryExamples,
+  asks: () => readonly string[] = () => [],
+): Boundaries {
   const compiled = rules.map(compile);
   const dangers = examples?.dangerWords ?? [];
-  let likeness: ReturnType<typeof createLikeness> | undefined;
+  let learnt: ReturnType<typeof createLikeness> | undefined;
+  const likeness = (text: string): Likeness | undefined => {
+    if (!examples) return undefined;
+    learnt ??= likenessOf(compiled, examples, asks());
+    return learnt(text);
+  };
   return {
     exact(text) {
       const said = compiled.find((each) => matches(each, text) && !excepted(each, text));
       return said && boundaryOf(said.rule);
     },
     alike(text) {
-      if (!examples || text.length < SHORTEST) return undefined;
-      likeness ??= likenessOf(compiled, examples);
+      if (text.length < SHORTEST) return undefined;
       const like = likeness(text);
       if (!like) return undefined;
       const open = compiled.filter((each) => !excepted(each, text));
       const found = callAmong(open, like) ?? (occurs(text, dangers) ? undefined : refusalAmong(open, like, text));
       return found && boundaryOf(found.rule);
+    },
+    doubt(text) {
+      const like = likeness(text);
+      if (!like) return 0;
+      const held = like.each.get(HELD) ?? 0;
+      const lacking = declining(like) + (like.each.get(NOT_HELD) ?? 0);
+      return Math.log((lacking + LEAST) / (held + LEAST));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Passage } from '../domain/passage.js';
+import { isAnswerable } from './answerable.js';
 import { type OpenPoint, openPoint } from './ask-back.js';
 import { type Candidate, type Finding, isNational, ranked } from './fitness.js';
 import { isSaid } from './sameness.js';
@@ -17,16 +18,8 @@ export type Decision =
     }
   | { readonly status: 'abstain'; readonly nearest: readonly Passage[]; readonly unknownPlace?: string };
 
-/**
- * Where answering begins. A passage answers when it holds a large enough share of the question; how large depends on
- * how much was found in all, since a long story is mostly words that no text has. Set on the questions of
- * `test/evaluation`; docs/decisions tells the trade between wrong answers and wrong silence.
- */
+/** How near a passage has to be to speak beside the best one. docs/decisions tells the trade. */
 export interface Thresholds {
-  /** The share asked of a question of which little was found, 0 to 1, and what counts as little (BM25 points). */
-  readonly short: { readonly confidence: number; readonly evidence: number };
-  /** The same for a question of which much was found; in between the share falls evenly. */
-  readonly long: { readonly confidence: number; readonly evidence: number };
   /** Another passage speaks beside the best one when it is at most this many points behind. */
   readonly beside: number;
   /** The best national passage speaks beside a place's within this many points, where no place was asked about. */
@@ -35,19 +28,10 @@ export interface Thresholds {
   readonly most: number;
 }
 
-export const defaultThresholds: Thresholds = {
-  short: { confidence: 0.32, evidence: 15 },
-  long: { confidence: 0.17, evidence: 35 },
-  beside: 2.5,
-  general: 5,
-  most: 3,
-};
+export const defaultThresholds: Thresholds = { beside: 2.5, general: 5, most: 3 };
 
-/** Whether a passage says enough of what was asked. */
-function answers({ confidence, evidence }: Passage, { short, long }: Thresholds): boolean {
-  const along = Math.min(1, Math.max(0, (evidence - short.evidence) / (long.evidence - short.evidence)));
-  return confidence >= short.confidence + along * (long.confidence - short.confidence);
-}
+/** Whether a passage says enough of what was asked; by chunk. */
+type Answers = (passage: Passage) => boolean;
 
 const nearestShown = 3;
 /** Below this confidence a topic is not near, and naming it would only puzzle. */
@@ -64,8 +48,13 @@ function addNew(chosen: Chosen[], passage: Passage | undefined, asked: string, m
   if (passage && chosen.length < most && !isSaid(chunksOf(chosen), passage.chunk)) chosen.push({ ...passage, asked });
 }
 
-function chooseFor(asked: string, candidates: readonly Candidate[], thresholds: Thresholds): Chosen[] {
-  const lead = candidates.find(({ passage }) => answers(passage, thresholds));
+function chooseFor(
+  asked: string,
+  candidates: readonly Candidate[],
+  answers: Answers,
+  thresholds: Thresholds,
+): Chosen[] {
+  const lead = candidates.find(({ passage }) => answers(passage));
   if (!lead) return [];
   const within = (distance: number) => candidates.filter(({ fitness }) => fitness >= lead.fitness - distance);
   const chosen: Chosen[] = [];
@@ -84,25 +73,21 @@ function chooseFor(asked: string, candidates: readonly Candidate[], thresholds: 
 const mentionedOnly = 0.5;
 
 /**
- * Where a place was asked about its own text speaks first, and the national one only if it fits about as well. A place
- * without texts is answered only by a passage that names it and holds the question well.
+ * Each part's best passage first, then what stands close beside it; the most general rule speaks first. Where a place
+ * was asked about its own text speaks first, and the national one only if it fits about as well. A place without texts
+ * is answered only by a passage that names it and holds the question well.
+ * @param doubt of a text, how unlike what the texts hold it is, in log-odds
  */
-function rulesFor(thresholds: Thresholds, placed: boolean, unknown: boolean): Thresholds {
-  const { short, long, beside } = thresholds;
-  if (unknown)
-    return {
-      ...thresholds,
-      short: { ...short, confidence: mentionedOnly },
-      long: { ...long, confidence: mentionedOnly },
-    };
-  return placed ? { ...thresholds, general: beside / 2 } : thresholds;
-}
-
-/** Each part's best passage first, then what stands close beside it; the most general rule speaks first. */
-export function decide(understood: Understood, found: readonly Finding[], thresholds: Thresholds): Decision {
+export function decide(
+  understood: Understood,
+  found: readonly Finding[],
+  doubt: (text: string) => number,
+  thresholds: Thresholds = defaultThresholds,
+): Decision {
   const { unknownPlace, namedPlace } = understood;
   const placed = namedPlace !== undefined && namedPlace !== NATIONAL;
-  const rules = rulesFor(thresholds, placed, unknownPlace !== undefined);
+  const rules = placed ? { ...thresholds, general: thresholds.beside / 2 } : thresholds;
+  const least = unknownPlace === undefined ? 0 : mentionedOnly;
   const candidates = found.map((finding) => {
     const speaking = finding.passages.filter(
       (passage) =>
@@ -111,7 +96,11 @@ export function decide(understood: Understood, found: readonly Finding[], thresh
     );
     return ranked(finding, speaking, understood);
   });
-  const choices = found.map(({ asked }, index) => chooseFor(asked, candidates[index] ?? [], rules));
+  const choices = found.map(({ own, asked }, index) => {
+    const doubted = doubt(own);
+    const answers = (passage: Passage) => passage.confidence >= least && isAnswerable(passage, own, doubted);
+    return chooseFor(asked, candidates[index] ?? [], answers, rules);
+  });
   const chosen: Chosen[] = [];
   // A question whose best passage was said for another one gets its next best.
   for (let round = 0; round < thresholds.most; round += 1)

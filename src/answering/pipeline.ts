@@ -6,7 +6,7 @@ import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
 import { askMatter } from './ask-back.js';
 import type { Boundaries } from './boundaries.js';
 import { compose } from './compose.js';
-import { type Decision, decide, defaultThresholds, type Thresholds } from './decide.js';
+import { type Decision, decide } from './decide.js';
 import { find as findPassages } from './find.js';
 import type { Finding } from './fitness.js';
 import { breaches } from './guard.js';
@@ -22,7 +22,6 @@ export interface AnsweringOptions {
   readonly bureau: Bureau;
   /** The pooling area whose rules are the asker's own, where one is configured. */
   readonly homePlace?: string;
-  readonly thresholds?: Thresholds;
 }
 
 interface Walk {
@@ -46,7 +45,6 @@ function isClear(decision: Decision): boolean {
 
 /** The whole of answering without a model: scope → retrieve → decide → compose → guard, each a runnable. */
 export function createAnswering(options: AnsweringOptions): Answering {
-  const thresholds = options.thresholds ?? defaultThresholds;
   const { boundaries } = options;
   const gazetteers = new Map<string, ReturnType<typeof createGazetteer>>();
 
@@ -79,7 +77,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => {
     const { understood } = walk;
-    const decision = decide(understood, walk.found, thresholds);
+    const decision = decide(understood, walk.found, boundaries.doubt);
     if (understood.boundary) return { ...walk, decision };
     const alike = boundaries.alike(understood.question);
     // A call for help is never outweighed; anything else is, by texts that clearly hold the question.

@@ -49,7 +49,7 @@ export async function openAnswering(options: OpenOptions): Promise<OpenAnswering
     openLibrary({ config, embedder, warn, follow }),
     readKnowledgeData(config),
   ]);
-  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples);
+  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples, () => library.current().asks());
   const answering = createAnswering({
     knowledge: () => library.current(),
     boundaries,

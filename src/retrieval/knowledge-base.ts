@@ -16,4 +16,6 @@ export interface KnowledgeBase {
   /** The best passages first. Empty when no word of the question is known and the vectors know no meaning. */
   search(query: Query): Promise<readonly Passage[]>;
   document(path: string): SourceDocument | undefined;
+  /** How people ask for what the texts hold, as written beside the sections. */
+  asks(): readonly string[];
 }

@@ -48,7 +48,8 @@ export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBas
     }
   }
 
-  return knowledgeBase(info, byPath, async (query) => {
+  const asks = () => chunks.flatMap(({ asks = [] }) => asks);
+  return knowledgeBase(info, byPath, asks, async (query) => {
     const hits = finder.find(query.text, {
       limit: query.limit,
       allowed: allowedChunks(chunks, query, info.places),
@@ -64,9 +65,10 @@ export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBas
 function knowledgeBase(
   info: SnapshotInfo,
   documents: ReadonlyMap<string, SourceDocument>,
+  asks: () => readonly string[],
   search: (query: Query) => Promise<readonly Passage[]>,
 ): KnowledgeBase {
-  return { info, search, document: (path) => documents.get(path) };
+  return { info, search, asks, document: (path) => documents.get(path) };
 }
 
 /** By chunk, 1 where it holds on the day asked for, in the place, for the scheme. */

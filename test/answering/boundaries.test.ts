@@ -99,6 +99,7 @@ describe('what the examples add to the exact words', () => {
       { id: 'gone', examples: ['一条已经删掉的规则'] },
     ],
     genuine: ['门诊报多少', '住院报多少', '门诊起付线是多少'],
+    notHeld: [],
     dangerWords: ['火烧'],
   };
   const both = find(createBoundaries(two, taught));

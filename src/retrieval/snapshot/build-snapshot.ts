@@ -75,7 +75,7 @@ function searchedTitle({ title, headings, article }: Chunk): string {
 }
 
 function searchedText({ text, rows = [], asks = [] }: Chunk): string {
-  return [text, ...rows, ...asks].join('\n');
+  return [text, ...rows, ...asks].join('。');
 }
 
 async function embedAll(chunks: readonly Chunk[], embedder: Embedder): Promise<Float32Array> {

@@ -1,0 +1,54 @@
+import type { Passage } from '../domain/passage.js';
+import { answerableWeights } from './answerable-weights.js';
+
+/** What is known of a question and the passage that was found for it. */
+export interface Prospect {
+  readonly passage: Pick<Passage, 'confidence' | 'evidence'>;
+  readonly question: string;
+  /** How unlike a question that the texts hold it is, as log-odds. */
+  readonly doubt: number;
+}
+
+/** What a prospect is judged by, and in which order weights stand. */
+export const answerableFeatures = [
+  'always',
+  'confidence',
+  'clear',
+  'evidence',
+  'both',
+  'doubt',
+  'doubtedLittleHeld',
+  'length',
+] as const;
+
+export type AnswerableFeature = (typeof answerableFeatures)[number];
+
+/** From this confidence on a passage clearly holds the question. 0 to 1. */
+const clearFrom = 0.5;
+
+/** The features' values: shares 0 to 1, logarithms, log-odds. */
+export function featuresOf({ passage, question, doubt }: Prospect): Record<AnswerableFeature, number> {
+  const { confidence } = passage;
+  const evidence = Math.log(1 + passage.evidence);
+  return {
+    always: 1,
+    confidence,
+    clear: Math.max(0, confidence - clearFrom),
+    evidence,
+    both: confidence * evidence,
+    doubt,
+    doubtedLittleHeld: Math.max(0, doubt) * (1 - confidence),
+    length: Math.log(1 + question.length),
+  };
+}
+
+/** Log-odds that the passage answers the question; bench/train-answerable.ts finds the weights. */
+export function answerableScore(prospect: Prospect): number {
+  const features = featuresOf(prospect);
+  return answerableFeatures.reduce((sum, feature) => sum + answerableWeights[feature] * features[feature], 0);
+}
+
+/** Whether a passage says enough of what was asked to be given as the answer. */
+export function isAnswerable(passage: Prospect['passage'], question: string, doubt: number): boolean {
+  return answerableScore({ passage, question, doubt }) >= 0;
+}
