@@ -85,6 +85,12 @@ async function examplesOf(paths: readonly string[]): Promise<{ examples: Example
 const dot = (weights: readonly number[], features: readonly number[]) =>
   weights.reduce((sum, weight, at) => sum + weight * (features[at] ?? 0), 0);
 
+/** What is found speaks for an answer and doubt against it, whatever a chance example says. */
+function within(feature: AnswerableFeature | undefined, weight: number): number {
+  if (feature === 'confidence' || feature === 'evidence' || feature === 'both') return Math.max(0, weight);
+  return feature === 'doubtLeft' ? Math.min(0, weight) : weight;
+}
+
 /** Gradient descent on features of like spread; the weights returned are for the features as they are. */
 function trained(examples: readonly Example[]): number[] {
   const spread = answerableFeatures.map(
@@ -105,7 +111,7 @@ function trained(examples: readonly Example[]): number[] {
         slopes[feature] = (slopes[feature] ?? 0) + (error * value) / examples.length;
       });
     });
-    weights = weights.map((weight, at) => weight - RATE * (slopes[at] ?? 0));
+    weights = weights.map((weight, at) => within(answerableFeatures[at], weight - RATE * (slopes[at] ?? 0)));
   }
   return weights.map((weight, at) => weight / (spread[at] ?? 1));
 }
@@ -124,18 +130,31 @@ function crossValidated(examples: readonly Example[]): number[] {
 const { examples, declined } = await examplesOf(files);
 const scores = crossValidated(examples);
 const of = (right: boolean) => scores.filter((_, at) => examples[at]?.right === right);
-const kept = of(true).filter((score) => score >= 0).length / of(true).length;
-const silent = (declined + of(false).filter((score) => score < 0).length) / (declined + of(false).length);
+
+/** The shares answered and rightly silent, were `from` the score at which answering begins. */
+function shares(from: number): { answered: number; silent: number } {
+  const rightly = of(false).filter((score) => score < from).length + declined;
+  return {
+    answered: of(true).filter((score) => score >= from).length / of(true).length,
+    silent: rightly / (of(false).length + declined),
+  };
+}
+
+/** Where the worse of the two shares is best. */
+const worst = (from: number) => Math.min(...Object.values(shares(from)));
+const begins = scores.reduce((best, score) => (worst(score) > worst(best) ? score : best), 0);
+const { answered: kept, silent } = shares(begins);
 console.log(`${examples.length} examples, ${of(false).length} to be left and ${declined} more declined by words`);
 console.log(`cross-validated: AUROC ${areaUnderCurve(of(true), of(false)).toFixed(4)}`);
 console.log(`answered ${(100 * kept).toFixed(1)} %, rightly silent ${(100 * silent).toFixed(1)} %`);
 if (flag('misses'))
   examples.forEach(({ name, right, features }, at) => {
     const score = scores[at] ?? 0;
-    if (score >= 0 !== right)
+    if (score >= begins !== right)
       console.log(right ? 'MISS' : 'LEAK', score.toFixed(2), features.map((f) => f.toFixed(2)).join(' '), name);
   });
-const weights = trained(examples);
+const [always = 0, ...others] = trained(examples);
+const weights = [always - begins, ...others];
 const lines = answerableFeatures.map(
   (feature: AnswerableFeature, at) => `  ${feature}: ${(weights[at] ?? 0).toFixed(3)},`,
 );

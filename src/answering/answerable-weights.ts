@@ -2,12 +2,10 @@ import type { AnswerableFeature } from './answerable.js';
 
 /** Written by bench/train-answerable.ts. */
 export const answerableWeights: Readonly<Record<AnswerableFeature, number>> = {
-  always: -0.636,
-  confidence: 2.172,
-  clear: -3.536,
-  evidence: -0.022,
-  both: 0.215,
-  doubt: -0.663,
-  doubtedLittleHeld: -1.031,
-  length: -0.307,
+  always: -0.718,
+  confidence: 1.793,
+  evidence: 0.000,
+  both: 0.146,
+  doubtLeft: -0.742,
+  length: -0.382,
 };

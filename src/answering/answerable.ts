@@ -10,21 +10,9 @@ export interface Prospect {
 }
 
 /** What a prospect is judged by, and in which order weights stand. */
-export const answerableFeatures = [
-  'always',
-  'confidence',
-  'clear',
-  'evidence',
-  'both',
-  'doubt',
-  'doubtedLittleHeld',
-  'length',
-] as const;
+export const answerableFeatures = ['always', 'confidence', 'evidence', 'both', 'doubtLeft', 'length'] as const;
 
 export type AnswerableFeature = (typeof answerableFeatures)[number];
-
-/** From this confidence on a passage clearly holds the question. 0 to 1. */
-const clearFrom = 0.5;
 
 /** The features' values: shares 0 to 1, logarithms, log-odds. */
 export function featuresOf({ passage, question, doubt }: Prospect): Record<AnswerableFeature, number> {
@@ -33,11 +21,9 @@ export function featuresOf({ passage, question, doubt }: Prospect): Record<Answe
   return {
     always: 1,
     confidence,
-    clear: Math.max(0, confidence - clearFrom),
     evidence,
     both: confidence * evidence,
-    doubt,
-    doubtedLittleHeld: Math.max(0, doubt) * (1 - confidence),
+    doubtLeft: doubt * (1 - confidence),
     length: Math.log(1 + question.length),
   };
 }

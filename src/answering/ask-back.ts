@@ -2,7 +2,7 @@ import type { Answer } from '../domain/answer.js';
 import type { Choice } from '../domain/message.js';
 import type { Chunk, Passage } from '../domain/passage.js';
 import type { Candidate } from './fitness.js';
-import { isLeaning } from './rewrite.js';
+import { namesNoMatter } from './rewrite.js';
 import { figures } from './sentences.js';
 import type { Understood } from './understand.js';
 
@@ -56,7 +56,7 @@ const matters: readonly string[] = ['门诊报销', '住院报销', '异地就�
 
 /** 能报多少, 要什么材料: a question that names no matter, with nothing before it to lean on, is asked which one it is about. */
 export function askMatter({ question, request, boundary }: Understood): Answer | undefined {
-  if (boundary || request.previous || question.length > 12 || !isLeaning(question)) return undefined;
+  if (boundary || request.previous || question.length > 12 || !namesNoMatter(question)) return undefined;
   return {
     status: 'ask-back',
     text: '您想问哪件事？选一项，或者把事情写进问题里，例如：退休职工门诊一年能报多少。',

@@ -20,15 +20,19 @@ export type Decision =
 
 /** How near a passage has to be to speak beside the best one. docs/decisions tells the trade. */
 export interface Thresholds {
-  /** Another passage speaks beside the best one when it is at most this many points behind. */
+  /** Another passage speaks beside the best one when it is behind by at most this share of the best one's fitness. */
   readonly beside: number;
-  /** The best national passage speaks beside a place's within this many points, where no place was asked about. */
+  /** The best national passage speaks beside a place's within this share, where no place was asked about. */
   readonly general: number;
   /** Extracts in one reply. */
   readonly most: number;
 }
 
-export const defaultThresholds: Thresholds = { beside: 2.5, general: 5, most: 3 };
+export const defaultThresholds: Thresholds = {
+  beside: 0.25,
+  general: 0.4,
+  most: 3,
+};
 
 /** Whether a passage says enough of what was asked; by chunk. */
 type Answers = (passage: Passage) => boolean;
@@ -56,7 +60,7 @@ function chooseFor(
 ): Chosen[] {
   const lead = candidates.find(({ passage }) => answers(passage));
   if (!lead) return [];
-  const within = (distance: number) => candidates.filter(({ fitness }) => fitness >= lead.fitness - distance);
+  const within = (share: number) => candidates.filter(({ fitness }) => fitness >= lead.fitness * (1 - share));
   const chosen: Chosen[] = [];
   addNew(chosen, lead.passage, asked, thresholds.most);
   addNew(

@@ -14,7 +14,8 @@ const states: readonly (readonly [PersonState, RegExp])[] = [
 
 /** The scheme and the state that a text names; what it names twice in different ways stays open. */
 export function personIn(text: string): Person {
-  const [one, other] = [employee.test(text), resident.test(text)];
+  const both = /职工|单位/.test(text) && /居民|农合/.test(text);
+  const [one, other] = both ? [false, false] : [employee.test(text), resident.test(text)];
   const named = states.filter(([, sign]) => sign.test(text)).map(([state]) => state);
   const scheme = one === other ? undefined : one ? 'employee' : 'resident';
   const [state] = named.length === 1 ? named : [];

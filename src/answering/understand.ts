@@ -76,8 +76,7 @@ function placesNamed(question: string, given: string | undefined, gazetteer: Gaz
   const unknown = mentions.find((mention) => mention.role === 'asked')?.said ?? given;
   if (unknown !== undefined) return { unknown };
   if (hint !== undefined) return { hint };
-  const national = asksNational.exec(question)?.[0];
-  return national === undefined ? {} : { known: NATIONAL, said: national };
+  return asksNational.test(question) ? { known: NATIONAL } : {};
 }
 
 /** 浙江居民医保啥时候交 → 居民医保啥时候交; a question that is nothing but its place stays as it is. */
