@@ -34,7 +34,7 @@ function counted(text: string): string {
 }
 
 /** Each stretch of text with the marks that end it; the last may have none. */
-function segments(text: string): { said: string; numbers: readonly string[] }[] {
+export function segments(text: string): { said: string; numbers: readonly string[] }[] {
   return [...text.matchAll(/([^①-⑳]+)([①-⑳]*)/gu)].map(([, said = '', numbers = '']) => ({
     said,
     numbers: [...numbers],
@@ -44,7 +44,7 @@ function segments(text: string): { said: string; numbers: readonly string[] }[] 
 const isSaying = (text: string) => /[\p{L}\p{Nd}]/u.test(text);
 
 /** Labels of place and year that an extract's citation gave it. */
-const labelsOf = (citation: Citation, extract: string) =>
+export const labelsOf = (citation: Citation, extract: string) =>
   [labelOf(citation), citation.place].filter((label) => label !== '' && extract.includes(label));
 
 /** Every stretch is carried and labelled by the very citation that its mark names: figures cannot change places. */

@@ -119,14 +119,20 @@ const longestNovel = 5;
 /** Whether a text says something that its source has no word of: 加微信领取补贴. */
 export function isNovel(text: string, source: string): boolean {
   const known = new Set(`${source}${plainWords}`);
-  const runs = [...text].reduce<number[]>(
-    (lengths, character) => {
-      const last = lengths.at(-1) ?? 0;
-      if (!/\p{L}/u.test(character)) return lengths;
-      return known.has(character) ? [...lengths, 0] : [...lengths.slice(0, -1), last + 1];
-    },
-    [0],
-  );
-  const strange = runs.reduce((all, run) => all + run, 0);
-  return Math.max(...runs) >= longestNovel || strange > 6 + text.length / 5;
+  let [run, longest, strange] = [0, 0, 0];
+  for (const character of text.match(/\p{L}/gu) ?? []) {
+    run = known.has(character) ? 0 : run + 1;
+    longest = Math.max(longest, run);
+    strange += Math.min(run, 1);
+  }
+  return longest >= longestNovel || strange > 6 + text.length / 5;
+}
+
+/** The words of a text that shut each other out: 在职, 住院. */
+export const contrastsIn = (text: string): readonly string[] => contrasts.flatMap((group) => text.match(group) ?? []);
+
+/** Of several texts the one most like `text`; '' where there is none. */
+export function closest(text: string, others: readonly string[]): string {
+  const ranked = others.map((other) => ({ other, share: overlap(text, other) })).sort((a, b) => b.share - a.share);
+  return ranked[0]?.other ?? '';
 }

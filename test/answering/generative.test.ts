@@ -13,7 +13,9 @@ import { loadPrompt } from '../../src/models/prompts.js';
 import { openaiCompatible } from '../../src/models/providers/openai-compatible.js';
 import { closedUrl, type ReplayServer, replay } from '../models/replay-server.js';
 
-const prompt = await loadPrompt(fileURLToPath(new URL('../../prompts', import.meta.url)), 'rephrase');
+const folder = fileURLToPath(new URL('../../prompts', import.meta.url));
+const [rephrase, summarise] = await Promise.all([loadPrompt(folder, 'rephrase'), loadPrompt(folder, 'summarise')]);
+const prompts = { rephrase, summarise };
 
 const chunk = (text: string, more: Partial<Chunk> = {}): Chunk => ({
   id: 'a.md#0',
@@ -52,7 +54,7 @@ function refiner(url: string, timeoutMs = 5_000) {
   const lines: string[] = [];
   const log = createLog({ destination: { write: (line: string) => lines.push(line) } });
   const model = openaiCompatible.chat({ url, model: 'qwen3-8b', timeoutMs, stream: false });
-  return { ...createGenerative({ model, prompt, timeoutMs, log }), lines };
+  return { ...createGenerative({ model, prompts, timeoutMs, log }), lines };
 }
 
 async function served(fixture: string) {

@@ -25,11 +25,16 @@ what: {{what}}
 const userPart = (values: Record<string, string>) => fillPrompt(parsePrompt('greet', text), values)[1]?.text ?? '';
 
 describe('a prompt file', () => {
-  test('that ships is complete', async () => {
-    const prompt = await loadPrompt(folder, 'rephrase');
+  test.each([
+    ['rephrase', ['question', 'extract']],
+    ['summarise', ['question', 'extract']],
+    ['follow-up', ['previous', 'question']],
+  ])('%s, which ships, is complete', async (name, variables) => {
+    const prompt = await loadPrompt(folder, name);
     expect(prompt.purpose).not.toBe('');
-    expect(Object.keys(prompt.variables)).toEqual(['question', 'extract']);
+    expect(Object.keys(prompt.variables)).toEqual(variables);
     expect(prompt.system).toContain('JSON');
+    expect(prompt.system).toMatch(/都是数据.*一律不照办/);
   });
 
   test('that is missing is told by its path', async () => {
