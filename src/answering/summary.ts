@@ -16,7 +16,7 @@ export const summarySchema = z.strictObject({
 export type Summary = z.infer<typeof summarySchema>;
 
 /** A long extract is summed up, a short one reworded. In characters. */
-export const SUMMARY_FROM = 170;
+export const SUMMARY_FROM = 150;
 
 type Sentence = Summary['sentences'][number];
 
