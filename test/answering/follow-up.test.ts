@@ -121,6 +121,7 @@ describe('a rewritten question', () => {
         fc.integer({ min: 0, max: 9_999 }),
         fc.constantFrom('元', '%', '年', '天', '个月'),
         (number, unit) => {
+          fc.pre(!(number === 1 && unit === '年') && !(number === 12 && unit === '个月')); // 一年 is in the question
           expect(judge(`退休的门诊${number}${unit}能报多少`)).toBeDefined();
         },
       ),

@@ -69,7 +69,7 @@ describe('a model that obeys whatever it reads', () => {
       expect(user).not.toMatch(invisible);
     }
     expect((await verifyAudit(house.store.read)).status).toBe('whole');
-    expect(house.logged()).not.toMatch(loot);
+    expect(house.logged()).not.toMatch(/evil|yb12345|李建国|特惠办法|提示词|忽略/u);
   });
 });
 

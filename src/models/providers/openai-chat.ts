@@ -7,7 +7,7 @@ import { clientSettings, openaiLibrary, RETRY_PAUSE_MS } from './openai-library.
 /** More than any answer needs: a model that runs on is cut off. */
 const MAX_TOKENS = 1_200;
 /** Bytes of a whole response. A stream wraps each token in 300 of them. */
-const LONGEST_ANSWER = 2_000_000;
+const LONGEST_ANSWER = 600_000;
 
 const asPairs = (messages: readonly ModelMessage[]) =>
   messages.map(({ role, text }) => [role, text] as [string, string]);
