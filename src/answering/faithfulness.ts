@@ -1,8 +1,10 @@
 import type { Citation } from '../domain/message.js';
-import type { Breach } from './guard.js';
+import { claimsIn } from './claims.js';
+import type { Guard } from './guard.js';
 import { labelOf, mark } from './labels.js';
+import { type Distortion, distortion, isNovel } from './meaning.js';
 
-/** Why a rephrasing may not be sent. */
+/** Why a rewording may not be sent. */
 export type Unfaithful =
   | 'empty'
   | 'too-long'
@@ -12,31 +14,27 @@ export type Unfaithful =
   | 'breach'
   | 'figures'
   | 'labels'
-  | 'polarity'
-  | 'foreign';
+  | 'novel'
+  | Distortion;
 
-/** Characters of a rephrasing: what fits a phone screen twice. */
+/** Characters of a rewording: what fits a phone screen twice. */
 const LONGEST = 600;
 
 const marks = (text: string) => text.match(/[①-⑳]|\[\d+\]/gu) ?? [];
 const sorted = (list: readonly string[]) => [...list].sort().join(' ');
-const sameWords = (one: readonly string[], other: readonly string[]) =>
-  sorted([...new Set(one)]) === sorted([...new Set(other)]);
 
-/** Figures with the unit that follows: 60% is not 60元, 2年 is not 2倍. */
-const claims = (text: string) =>
-  text.match(/\d+(?:[.,]\d+)*(?:%|[万亿]?[元块倍年月日天周次个人家项岁条号折成])?/gu) ?? [];
-
-/** Words that turn a rule round or bound it. Negations are counted, since 不用 and 无需 say the same. */
-const negations = (text: string) => text.match(/[不未无没非勿禁免]/gu)?.length ?? 0;
-const bounds = (text: string) =>
-  text.match(/以上|以下|以内|以外|之内|超过|超出|不足|低于|高于|至少|至多|最高|最低|封顶|起付|除外|全额|全部/gu) ?? [];
-
-/** Latin words, addresses and places that the extract does not have. */
-const foreignWords = (text: string) => text.match(/[A-Za-z][\w.:/-]*|[一-龥]{2}(?:省|市|县|州|自治区)/gu) ?? [];
+/** What a text counts, kind by kind in its order: figures of one unit must not change places. */
+function counted(text: string): string {
+  const kinds = new Map<string, string>();
+  for (const { what, key } of claimsIn(text)) {
+    const kind = `${what} ${key.replace(/[\d.]/g, '')}`;
+    kinds.set(kind, `${kinds.get(kind) ?? kind} ${key}`);
+  }
+  return sorted([...kinds.values()]);
+}
 
 /** Each stretch of text with the marks that end it; the last may have none. */
-function segments(text: string): { said: string; numbers: readonly string[] }[] {
+export function segments(text: string): { said: string; numbers: readonly string[] }[] {
   return [...text.matchAll(/([^①-⑳]+)([①-⑳]*)/gu)].map(([, said = '', numbers = '']) => ({
     said,
     numbers: [...numbers],
@@ -46,8 +44,8 @@ function segments(text: string): { said: string; numbers: readonly string[] }[] 
 const isSaying = (text: string) => /[\p{L}\p{Nd}]/u.test(text);
 
 /** Labels of place and year that an extract's citation gave it. */
-const labelsOf = (citation: Citation, extract: string) =>
-  [labelOf(citation), citation.place].filter((label) => extract.includes(label));
+export const labelsOf = (citation: Citation, extract: string) =>
+  [labelOf(citation), citation.place].filter((label) => label !== '' && extract.includes(label));
 
 /** Every stretch is carried and labelled by the very citation that its mark names: figures cannot change places. */
 function carried(text: string, extract: string, citations: readonly Citation[], guard: Guard): Unfaithful | undefined {
@@ -61,12 +59,22 @@ function carried(text: string, extract: string, citations: readonly Citation[], 
   return undefined;
 }
 
-type Guard = (text: string, citations: readonly Citation[]) => readonly Breach[];
+/** Each stretch against the one of the same mark: what is said of ① is not denied of ②. */
+function distorted(text: string, extract: string): Distortion | undefined {
+  const given = segments(extract);
+  for (const { said, numbers } of segments(text)) {
+    const source = given.filter((one) => one.numbers.some((number) => numbers.includes(number)));
+    const found = distortion(said, source.map((one) => one.said).join('\n'));
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /**
- * Why `text` is no mere rephrasing of `extract`; undefined when it is. Marks, figures with their units, labels of place
- * and year, bounds and negations all have to be kept; new ones, and texts much longer than the extract, are refused.
- * A rule on words cannot prove that the meaning is kept: it refuses what it cannot follow, and the extract is sent.
+ * Why `text` is no mere rewording of `extract`; undefined when it is. Marks, figures with their units and their order,
+ * labels of place and year, bounds, duties and negations all have to be kept; names and matters that the extract does
+ * not have, and texts much longer than it, are refused. A rule on words cannot prove that the meaning is kept: it
+ * refuses what it cannot follow, and the extract is sent.
  */
 export function faithfulness(
   text: string,
@@ -80,7 +88,6 @@ export function faithfulness(
   if (sorted(marks(text)) !== sorted(marks(extract))) return 'marks';
   const wrong = carried(text, extract, citations, guard);
   if (wrong) return wrong;
-  if (!sameWords(claims(text), claims(extract))) return 'figures';
-  if (negations(text) !== negations(extract) || !sameWords(bounds(text), bounds(extract))) return 'polarity';
-  return foreignWords(text).every((word) => extract.includes(word)) ? undefined : 'foreign';
+  if (counted(text) !== counted(extract)) return 'figures';
+  return distorted(text, extract) ?? (isNovel(text, extract) ? 'novel' : undefined);
 }

@@ -1,67 +1,118 @@
 import type { Citation } from '../domain/message.js';
-import { figures } from './sentences.js';
+import { calculationsIn } from './arithmetic.js';
+import { type Claim, claimsIn } from './claims.js';
+import { sayDay, sayPlace } from './labels.js';
+import { unknownNames } from './names.js';
 
 /** What a text claims that its citations do not carry. */
 export interface Breach {
-  readonly what: 'figure' | 'document-number';
+  readonly what: Claim['what'] | 'calculation' | 'title' | 'place' | 'institution' | 'person' | 'foreign';
   readonly text: string;
 }
 
-/** The telling end of a document number, 办发〔2021〕14号 or 令第735号, with any of the brackets that people type. */
-const documentNumber = /[一-龥]{2}[〔[（(【]\d{4}[〕\]）)】]\d+号|令第?\d+号/gu;
+export type Guard = (text: string, citations: readonly Citation[], saidBack?: string) => readonly Breach[];
 
-const chineseFigure = /[一二两三四五六七八九十百千万亿]+(?=成|折|倍|个月|个工作日|天|日|年|次|元|块|万|项|家|岁)/gu;
+/** All that a citation lets a text say: its words, and what is told of it in labels and notes. */
+function allowedText(citations: readonly Citation[], saidBack: string): string {
+  const told = citations.flatMap(({ quote, title, heading, documentNumber, article, place, year, ...more }) => [
+    quote,
+    title,
+    heading,
+    documentNumber ?? '',
+    article ?? '',
+    sayPlace(place),
+    place,
+    year ? `${year}年` : '',
+    sayDay(more.effectiveFrom ?? ''),
+    sayDay(more.effectiveTo ?? ''),
+  ]);
+  return [...told, saidBack].join('\n');
+}
 
-function allowedText(citations: readonly Citation[]): string {
-  return citations
-    .map((citation) =>
-      [
-        citation.quote,
-        citation.title,
-        citation.heading,
-        citation.documentNumber ?? '',
-        citation.article ?? '',
-        citation.place,
-        citation.year ?? '',
-        citation.effectiveFrom ?? '',
-        citation.effectiveTo ?? '',
-      ].join('\n'),
-    )
-    .join('\n');
+/** A full date lets its year, its month and its day of the month be said. */
+function withParts(key: string): readonly string[] {
+  const [year = '', month = '', day = ''] = key.split('-');
+  return [key, `${year}-${month}-`, `${year}--`, `-${month}-${day}`, `-${month}-`];
+}
+
+/** Every year once counts as 一年, every month as 一个月. */
+const recurring: readonly (readonly [RegExp, string])[] = [
+  [/每年|年度|全年|按年|当年/u, '12月'],
+  [/每月|按月|当月/u, '1月'],
+];
+
+/** 依国办发 and 国办发 are one agency; 津办发 is another. */
+function sameAgency(one: string, other: string): boolean {
+  if (one.endsWith(other) || other.endsWith(one)) return one !== '' && other !== '';
+  let shared = 0;
+  while (shared < Math.min(one.length, other.length) && one.at(-1 - shared) === other.at(-1 - shared)) shared += 1;
+  return shared >= 3;
+}
+
+function carrier(allowed: string): (claim: Claim) => boolean {
+  const known = new Map<string, Set<string>>();
+  const add = (what: string, key: string) => known.set(what, (known.get(what) ?? new Set()).add(key));
+  for (const { what, key } of claimsIn(allowed))
+    for (const part of what === 'date' ? withParts(key) : [key]) add(what, part);
+  for (const [said, key] of recurring) if (said.test(allowed)) add('figure', key);
+  return ({ what, key }) => {
+    if (known.get(what)?.has(key)) return true;
+    if (what !== 'document-number' || key.startsWith('令|')) return false;
+    const [agency = '', ...number] = key.split('|');
+    return [...(known.get(what) ?? [])].some((other) => {
+      const [known = '', ...same] = other.split('|');
+      return same.join('|') === number.join('|') && sameAgency(agency, known);
+    });
+  };
+}
+
+const blank = (text: string, at: number, length: number) =>
+  text.slice(0, at) + ' '.repeat(length) + text.slice(at + length);
+
+/**
+ * Sums that are shown: their operands have to be cited (a bare 60 also as 60%), the arithmetic has to come out exactly.
+ * Gives the text without those that hold, and the results, which may then be said again.
+ */
+function withoutSums(text: string, allowed: string): { rest: string; results: string; wrong: readonly Breach[] } {
+  const sums = calculationsIn(text);
+  if (sums.length === 0) return { rest: text, results: '', wrong: [] };
+  const values = new Set(claimsIn(allowed).map(({ key }) => key));
+  const bare = new Set([...values].map((key) => key.replace(/[^\d.]+$/u, '')));
+  const cited = (operand: string) =>
+    claimsIn(operand).every(({ key }) => values.has(key) || (/\d$/.test(key) && bare.has(key)));
+  let rest = text;
+  const results: string[] = [];
+  const wrong: Breach[] = [];
+  for (const sum of sums) {
+    if (sum.exact && sum.operands.every(cited)) {
+      rest = blank(rest, sum.at, sum.text.length);
+      results.push(sum.result);
+    } else wrong.push({ what: 'calculation', text: sum.text });
+  }
+  return { rest, results: results.join('\n'), wrong };
 }
 
 /**
- * Every figure, date and document number of `text` that no citation holds. An empty list lets the text pass.
- * Figures are compared whole: 15 is not found in 2015.
+ * Every figure with its unit, date, document number, article, phone number and name of `text` that no citation holds.
+ * An empty list lets the text pass. Chinese and Arabic numerals are compared by value (三个月 = 3个月, 六成 = 60%), units
+ * are kept (60% is not 60元), figures are whole (15 is not in 2015). A computed figure passes where the sum is shown.
  * @param saidBack words of the question itself that the text may repeat
  */
-export function breaches(text: string, citations: readonly Citation[], saidBack = ''): readonly Breach[] {
-  const allowed = `${allowedText(citations)}\n${saidBack}`;
-  const allowedFigures = new Set(figures(allowed));
-  const bare = (figure: string) => figure.replace(/[,%]/g, '');
-  const allowedBare = new Set([...allowedFigures].map(bare));
-  const found: Breach[] = [];
-  const dates = text.replace(/\d{4}年\d{1,2}月\d{1,2}日/gu, (date) => (datesOf(allowed).has(isoDay(date)) ? '' : date));
-  for (const figure of figures(dates)) {
-    const known = figure.endsWith('%') ? allowedFigures.has(figure) : allowedBare.has(bare(figure));
-    if (!known) found.push({ what: 'figure', text: figure });
-  }
-  for (const [figure] of text.matchAll(chineseFigure)) {
-    if (figure.length > 0 && !allowed.includes(figure)) found.push({ what: 'figure', text: figure });
-  }
-  for (const [number] of text.matchAll(documentNumber)) {
-    if (!allowed.includes(number)) found.push({ what: 'document-number', text: number });
-  }
-  return found;
-}
+export const breaches: Guard = createGuard();
 
-function isoDay(date: string): string {
-  const [, year = '', month = '', day = ''] = /(\d{4})年(\d{1,2})月(\d{1,2})日/u.exec(date) ?? [];
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}
-
-function datesOf(text: string): Set<string> {
-  const iso = text.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
-  const said = (text.match(/\d{4}年\d{1,2}月\d{1,2}日/gu) ?? []).map(isoDay);
-  return new Set([...iso, ...said]);
+/** @param placesIn further places that a text names without 省, 市 or 县 */
+export function createGuard(placesIn: (text: string) => readonly string[] = () => []): Guard {
+  return (text, citations, saidBack = '') => {
+    const allowed = allowedText(citations, saidBack);
+    const { rest, results, wrong } = withoutSums(text, allowed);
+    const carried = carrier(`${allowed}\n${results}`);
+    const claims = claimsIn(rest).filter((claim) => !carried(claim));
+    const places = placesIn(rest).filter((place) => !allowed.includes(place));
+    return [
+      ...wrong,
+      ...claims.map(({ what, text: said }) => ({ what, text: said })),
+      ...unknownNames(rest, allowed),
+      ...places.map((said) => ({ what: 'place' as const, text: said })),
+    ];
+  };
 }

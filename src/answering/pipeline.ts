@@ -112,9 +112,10 @@ export function createAnswering(options: AnsweringOptions): Answering {
   };
 }
 
-/** What an answer may say back of the question: the year it names, the words of a part that stays open. */
-function saidBack({ year, parts }: Understood): string {
-  return [year ?? '', ...parts.map(({ own }) => own)].join('\n');
+/** What an answer may say back of the question: its words, the year and the place that it names. */
+function saidBack({ year, question, namedPlace, unknownPlace, parts }: Understood): string {
+  const named = [namedPlace ?? '', unknownPlace ?? '', year ? `${year}年` : ''];
+  return [...named, question, ...parts.map(({ own }) => own)].join('\n');
 }
 
 function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer {

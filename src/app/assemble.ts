@@ -70,6 +70,7 @@ export async function assemble(options: AssembleOptions): Promise<House> {
     clock,
     log,
     rateLimit: { messages, withinMs: 60_000 },
+    ...(config.models.chat ? { lateWithinMs: config.models.chat.lateSeconds * 1_000 } : {}),
   });
   await assistant.sweep();
   const sweeping = setInterval(() => void assistant.sweep(), sweepEveryMs);

@@ -100,7 +100,13 @@ export const configSchema = z.strictObject({
   models: z
     .strictObject({
       chat: z
-        .strictObject({ ...endpoint, timeoutSeconds: integer(1, 120, 8).default(8), stream: flag.default(false) })
+        .strictObject({
+          ...endpoint,
+          timeoutSeconds: integer(1, 120, 8).default(8),
+          followUpMilliseconds: integer(0, 10_000, 1_200).default(1_200),
+          lateSeconds: integer(0, 120, 20).default(20),
+          stream: flag.default(false),
+        })
         .exactOptional(),
       embedding: z
         .strictObject({

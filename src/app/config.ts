@@ -16,7 +16,12 @@ import type { PuppetOptions } from './config-values.js';
 
 /** A model to call, as `models/` wants it, and the provider that calls it. */
 type Provided<Endpoint> = Endpoint & { readonly provider: ProviderName; readonly key?: Secret };
-export type ConfiguredChat = Provided<ChatEndpoint>;
+export type ConfiguredChat = Provided<ChatEndpoint> & {
+  /** How long saying a follow-up question in full may take; 0 leaves it to the rules. */
+  readonly followUpMilliseconds: number;
+  /** How long after a question a wording may still be sent where the channel could not wait; 0 for never. */
+  readonly lateSeconds: number;
+};
 export type ConfiguredEmbedding = Provided<EmbeddingEndpoint>;
 
 /** All that can be set, read once. Paths are absolute. */

@@ -10,6 +10,7 @@ import { chooseEmbedder } from './embedding.js';
 import { hasSnapshot, type IndexReport, indexKnowledge, pathsInUse } from './index-knowledge.js';
 import { readKnowledgeData } from './knowledge-data.js';
 import { type Library, openLibrary } from './library.js';
+import { modelWork } from './model-work.js';
 
 export interface OpenOptions {
   readonly config: Config;
@@ -58,8 +59,8 @@ export async function openAnswering(options: OpenOptions): Promise<OpenAnswering
     ...(config.homePlace ? { homePlace: config.homePlace } : {}),
   });
   if (warm) await answering.extract({ question: heldNowhere, asOf: chinaDay(systemClock.now()) });
-  const refine = await chooseRefinement(config, log);
-  return { answering: refine ? { ...answering, refine } : answering, library, emergency: emergencyOf(boundaries) };
+  const modelled = await modelWork(config, data.places, log);
+  return { answering: { ...answering, ...modelled }, library, emergency: emergencyOf(boundaries) };
 }
 
 function emergencyOf(boundaries: Boundaries): OpenAnswering['emergency'] {
@@ -68,20 +69,4 @@ function emergencyOf(boundaries: Boundaries): OpenAnswering['emergency'] {
     const boundary = boundaries.exact(question) ?? boundaries.alike(question);
     return boundary?.continues ? boundary.text : undefined;
   };
-}
-
-/** A model's wording of extracts, where a chat model is configured. */
-async function chooseRefinement(config: Config, log: Log | undefined): Promise<Answering['refine']> {
-  const endpoint = config.models.chat;
-  if (!endpoint) return undefined;
-  const [{ providers }, { loadPrompt }, { createGenerative }] = await Promise.all([
-    import('../models/providers/index.js'),
-    import('../models/prompts.js'),
-    import('../answering/generative.js'),
-  ]);
-  const model = providers[endpoint.provider].chat(endpoint);
-  if (!model) return undefined;
-  const prompt = await loadPrompt(config.promptsFolder, 'rephrase');
-  const { refine } = createGenerative({ model, prompt, timeoutMs: endpoint.timeoutMs, ...(log ? { log } : {}) });
-  return refine;
 }

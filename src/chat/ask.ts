@@ -4,7 +4,8 @@ import { chinaDay } from '../lib/clock.js';
 import { YiwenError } from '../lib/errors.js';
 import { randomId } from '../lib/ids.js';
 import { maskAcross, maskPersonalData } from '../lib/personal-data.js';
-import type { PlannedEffect, Scene, Tools } from './plan.js';
+import { inFull, inPlainWords } from './late.js';
+import type { Late, PlannedEffect, Scene, Tools } from './plan.js';
 import { PERSONAL_DATA_NOTE } from './replies.js';
 import type { Asked } from './service.js';
 import type { Memory } from './session.js';
@@ -14,6 +15,8 @@ export interface Spoken {
   readonly reply: Reply;
   readonly effects: readonly PlannedEffect[];
   readonly memory: Pick<Memory, 'topic' | 'answerId'>;
+  /** A model's wording that may still come. */
+  readonly late?: Late;
 }
 
 /**
@@ -27,7 +30,7 @@ export async function ask(tools: Tools, scene: Scene, text: string, withheld: bo
   const [previous, masked] = before ? maskAcross(before.text, text) : ['', maskPersonalData(text)];
   const began = before?.answerId && previous !== maskPersonalData(before.text) ? before.answerId : undefined;
   // Where a number began in the question before, that question is no topic to lean on: it holds half of the number.
-  const answered = await answer(tools, scene, masked, withheld, began ? undefined : memory.topic);
+  const { answered, late } = await answer(tools, scene, masked, withheld, began ? undefined : memory.topic);
   const answerId = randomId();
   const asked: Asked = {
     message: scene.message,
@@ -43,17 +46,18 @@ export async function ask(tools: Tools, scene: Scene, text: string, withheld: bo
     reply: masked === text ? reply : { ...reply, text: `${reply.text}\n${PERSONAL_DATA_NOTE}` },
     effects: effects.map((effect) => ({ service: tools.services.questions, effect })),
     memory: { ...(topic ? { topic } : {}), answerId },
+    ...(late ? { late: { ...late, answerId } } : {}),
   };
 }
 
-/** Undefined if answering failed: the person is told so kindly, and the log says why. */
+/** No answer if answering failed: the person is told so kindly, and the log says why. */
 async function answer(
   tools: Tools,
   scene: Scene,
   question: string,
   withheld: boolean,
   topic: Topic | undefined,
-): Promise<Answered | undefined> {
+): Promise<{ readonly answered?: Answered; readonly late?: Omit<Late, 'answerId'> }> {
   const request = {
     question,
     asOf: chinaDay(scene.now),
@@ -61,11 +65,12 @@ async function answer(
     ...(topic ? { previous: topic } : {}),
   };
   try {
-    const extract = await tools.answering.extract(request);
-    return tools.answering.refine && !withheld ? await tools.answering.refine(request, extract) : extract;
+    if (withheld) return { answered: await tools.answering.extract(request) };
+    const asked = await inFull(tools, scene, request);
+    return await inPlainWords(tools, scene, asked, await tools.answering.extract(asked));
   } catch (error) {
     const code = error instanceof YiwenError ? error.code : 'answering.failed';
     tools.log.error('chat.answering-failed', { code, channel: scene.message.channel, error });
-    return undefined;
+    return {};
   }
 }

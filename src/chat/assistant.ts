@@ -8,9 +8,10 @@ import type { LocalKey } from '../storage/local-key.js';
 import type { Store } from '../storage/store.js';
 import { chosenText } from './choose.js';
 import { type Committed, commit } from './commit.js';
+import { pushLate } from './late.js';
 import { createLimiter, type RateLimit } from './limit.js';
 import { compose, limit, once, privacy, replyTo, senderOf } from './middleware.js';
-import type { Plan, Scene, Tools } from './plan.js';
+import type { Late, Plan, Scene, Tools } from './plan.js';
 import { post, type Send } from './post.js';
 import { createRecent, type LastMessage } from './recent.js';
 import { alreadyHandled, expired, failed, outdated, precededBy } from './replies.js';
@@ -35,16 +36,21 @@ export interface AssistantOptions {
   readonly emergency?: (text: string) => string | undefined;
   /** 20 messages a minute when absent. */
   readonly rateLimit?: RateLimit;
+  /** How long after a question a model's wording may still be sent, in milliseconds. 20 seconds when absent. */
+  readonly lateWithinMs?: number;
 }
 
 export interface Assistant {
-  /** Never rejects: a fault is logged, and the person gets a reply that says what to do. */
-  receive(message: IncomingMessage): Promise<Reply>;
+  /**
+   * Never rejects: a fault is logged, and the person gets a reply that says what to do.
+   * @param withinMs how long the channel waits for a reply; no model holds it up beyond that
+   */
+  receive(message: IncomingMessage, withinMs?: number): Promise<Reply>;
   /** Sends what waits in the outbox for a channel: staff answers, invitations. A fault is logged. */
   post(channel: string, send: Send): Promise<void>;
   /** Erases what has had its time. To be called every minute or so; a fault is logged. */
   sweep(): Promise<void>;
-  /** Resolves once no message is under way. The store stays open. */
+  /** Resolves once no message is under way; models are not waited for. The store stays open. */
   close(): Promise<void>;
 }
 
@@ -52,35 +58,73 @@ const DEFAULT_LIMIT: RateLimit = { messages: 20, withinMs: 60_000 };
 /** A second process may move a conversation on while a turn is worked out; it is worked out anew this often. */
 const ATTEMPTS = 4;
 
-export function createAssistant({ rateLimit = DEFAULT_LIMIT, ...options }: AssistantOptions): Assistant {
+const LATE_WITHIN_MS = 20_000;
+
+export function createAssistant({
+  rateLimit = DEFAULT_LIMIT,
+  lateWithinMs = LATE_WITHIN_MS,
+  ...options
+}: AssistantOptions): Assistant {
+  const closing = new AbortController();
   const tools: Tools = {
     ...options,
     booked: bookFlows(options.services),
     limiter: createLimiter(rateLimit),
     recent: createRecent(),
+    lateWithinMs,
+    closing: closing.signal,
   };
   const lanes = createLanes();
-  const deliver = compose([once(tools), limit(tools), privacy()], (message) => takeTurn(tools, message));
+  const layers = [once(tools), limit(tools), privacy()];
+  const later = new Set<Promise<void>>();
+
+  /** What is still to come of a turn is left for the channel in the sender's lane, so that no newer turn is overtaken. */
+  const follow: Follow = (scene, late) => {
+    const work = late.refined
+      .then(() => lanes.run(scene.sender, () => pushLate(tools, scene, late)))
+      .catch((error: unknown) => tools.log.error('chat.late-failed', { error }))
+      .finally(() => later.delete(work));
+    later.add(work);
+  };
+
   return {
-    receive: (message) =>
-      lanes
+    receive(message, withinMs) {
+      const replyBy = withinMs === undefined ? undefined : performance.now() + withinMs;
+      const deliver = compose(layers, (cleaned) => takeTurn(tools, cleaned, replyBy, follow));
+      return lanes
         .run(senderOf(tools, message), () => deliver(message))
-        .catch((error: unknown) => apologise(tools, message, error)),
+        .catch((error: unknown) => apologise(tools, message, error));
+    },
     post: (channel, send) =>
       post(tools, channel, send).catch((error: unknown) => tools.log.error('chat.post-failed', { channel, error })),
     sweep: () => sweep(tools).catch((error: unknown) => tools.log.error('chat.sweep-failed', { error })),
-    close: () => lanes.idle(),
+    async close() {
+      closing.abort();
+      await lanes.idle();
+      await Promise.all(later);
+    },
   };
 }
 
-async function takeTurn(tools: Tools, message: IncomingMessage): Promise<Reply> {
+type Follow = (scene: Scene, late: Late) => void;
+
+async function takeTurn(
+  tools: Tools,
+  message: IncomingMessage,
+  replyBy: number | undefined,
+  follow: Follow,
+): Promise<Reply> {
   const sender = senderOf(tools, message);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { scene, lost } = await setScene(tools, message, sender);
+    const { scene: set, lost } = await setScene(tools, message, sender);
+    const scene = replyBy === undefined ? set : { ...set, replyBy };
     const plan = announced(await planTurn(tools, scene), scene, lost);
     const committed = plan.status === 'say' ? said(plan.reply) : await commit(tools, scene, plan);
+    const late = plan.status === 'record' ? plan.late : undefined;
+    if (committed.status !== 'done') late?.abandon();
     if (committed.status === 'stale') continue;
     if (committed.status === 'done') {
+      if (late) follow(scene, late);
       if (movesOn(scene, plan)) tools.recent.set(sender, lastMessage(scene, plan));
       return committed.reply;
     }

@@ -69,7 +69,11 @@ function remembered(
 }
 
 /** Carries out the effects one after the other; each leaves its line in the audit. */
-async function carryOut(scene: Scene, plan: RecordPlan, tx: Tx): Promise<Outcome> {
+export async function carryOut(
+  scene: Scene,
+  plan: Pick<RecordPlan, 'effects' | 'confidential'>,
+  tx: Tx,
+): Promise<Outcome> {
   let all: Outcome = { subject: '' };
   const { sender, now } = scene;
   const context: RecordContext = { sender, now, notify: (id, address, reply) => putReply(tx, id, address, reply, now) };

@@ -1,4 +1,4 @@
-import type { Answering } from '../domain/answer.js';
+import type { Answered, Answering } from '../domain/answer.js';
 import type { IncomingMessage, Reply } from '../domain/message.js';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
@@ -26,6 +26,10 @@ export interface Tools {
   readonly log: Log;
   readonly limiter: Limiter;
   readonly recent: Recent;
+  /** How long after a question a model's wording may still be sent, in milliseconds; 0 for never. */
+  readonly lateWithinMs: number;
+  /** Aborts when the house closes: nobody waits for a model then. */
+  readonly closing: AbortSignal;
   /** The bureau's own area, where one is configured. */
   readonly place?: string;
 }
@@ -36,6 +40,17 @@ export interface Scene {
   readonly sender: string;
   readonly session: Session;
   readonly now: Date;
+  /** When the channel must have its reply, on the clock of `performance.now()`; absent where it waits. */
+  readonly replyBy?: number;
+}
+
+/** A model's wording that was not there when the channel had to have its reply. */
+export interface Late {
+  readonly answerId: string;
+  readonly extract: Answered;
+  /** Never rejects; the extract itself where nothing came of it. */
+  readonly refined: Promise<Answered>;
+  abandon(): void;
 }
 
 export interface PlannedEffect {
@@ -58,6 +73,8 @@ export type Plan =
       readonly passing: boolean;
       /** A confidential flow ends here: what was kept of it is erased. */
       readonly erase: boolean;
+      /** A model's wording of this reply that may still come. */
+      readonly late?: Late;
     };
 
 export type RecordPlan = Extract<Plan, { status: 'record' }>;

@@ -7,7 +7,7 @@ export type Send = (address: Address, reply: Reply) => Promise<{ readonly status
 
 /** Sends what waits for a channel, oldest first. A reply may reach someone twice after a crash, never not at all. */
 export async function post({ store, clock, log }: Tools, channel: string, send: Send): Promise<void> {
-  for (const { id, address, reply } of await pendingReplies(store.read, channel)) {
+  for (const { id, address, reply } of await pendingReplies(store.read, channel, clock.now())) {
     const { status } = await send(address, reply);
     if (status !== 'sent') log.warn('chat.reply-not-sent', { channel, status });
     await store.transaction((tx) => noteAttempt(tx, id, status === 'sent' ? clock.now() : undefined));

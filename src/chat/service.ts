@@ -1,4 +1,4 @@
-import type { Answered } from '../domain/answer.js';
+import type { Answered, CitedAnswer } from '../domain/answer.js';
 import type { Address, IncomingMessage, Reply } from '../domain/message.js';
 import type { Migration, Tx } from '../storage/store.js';
 import type { Effect, Outcome } from './effect.js';
@@ -46,6 +46,8 @@ export interface Asked {
 /** The service that everything goes to which no other one wants. */
 export interface QuestionService<E extends Effect = Effect> extends Service<E> {
   respond(asked: Asked): { readonly reply: Reply; readonly effects: readonly Effect[] };
+  /** The same answer in a model's words, sent after it. */
+  reworded(answerId: string, answer: CitedAnswer): { readonly reply: Reply; readonly effects: readonly Effect[] };
 }
 
 /** The table of services: flows are asked in this order whether they want a message. */

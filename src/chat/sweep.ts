@@ -1,4 +1,5 @@
 import { eraseOldReplies } from '../storage/inbox.js';
+import { dropExpired } from '../storage/outbox.js';
 import { findIdleFlows, forgetSessions } from '../storage/sessions.js';
 import type { Tools } from './plan.js';
 import { forgetIdle, IDLE_MS, keepSession, readMemory } from './session.js';
@@ -20,6 +21,7 @@ export async function sweep({ store, localKey, services, clock, log }: Tools): P
       await keepSession(tx, localKey, session, forgetIdle(session.memory), now);
     }
     await forgetSessions(tx, before(SESSION_MS));
+    await dropExpired(tx, now);
     for (const service of [...services.others, services.questions]) await service.forget?.(tx, now);
     return eraseOldReplies(tx, { confidential: before(CONFIDENTIAL_REPLY_MS), other: before(REPLY_MS) });
   });

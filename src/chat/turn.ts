@@ -133,6 +133,8 @@ async function interrupted(tools: Tools, scene: Scene, booked: Booked, turn: Int
   const text = turn.about === 'this' ? scene.message.text : tools.recent.get(scene.sender)?.text;
   if (text === undefined) return goingOn(scene, booked, turn.state, [], askAgain);
   const spoken = await ask(tools, scene, text, flow.confidential);
+  // The flow goes on: another wording of the answer in between would only confuse.
+  spoken.late?.abandon();
   const plan = goingOn(scene, booked, turn.state, [], followedBy(spoken.reply, flow.prompt(turn.state)));
   return { ...plan, effects: spoken.effects, memory: { ...plan.memory, ...spoken.memory } };
 }
@@ -153,7 +155,8 @@ async function amidst(tools: Tools, scene: Scene, way: Extract<Route, { to: 'ami
 
 function answerOnly(scene: Scene, spoken: Spoken): Plan {
   const memory = { ...lasting(scene.session.memory), ...spoken.memory };
-  return record({ reply: () => spoken.reply, effects: spoken.effects, memory, ...aloud, erase: false });
+  const { reply, effects, late } = spoken;
+  return record({ reply: () => reply, effects, memory, ...aloud, erase: false, ...(late ? { late } : {}) });
 }
 
 function goingOn(scene: Scene, booked: Booked, state: unknown, effects: readonly Effect[], reply: Reply): RecordPlan {

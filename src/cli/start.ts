@@ -89,7 +89,8 @@ export async function start({ config: file }: { readonly config: string | undefi
   const broken = new AbortController();
   const channels = await channelsOf(config, house, notify, (error) => broken.abort(error));
   try {
-    for (const channel of channels) await channel.start((message) => house.assistant.receive(message));
+    for (const channel of channels)
+      await channel.start((message) => house.assistant.receive(message, channel.replyWithinMs));
     stopPosting = startPosting(channels, house);
     await untilStopped(broken.signal);
     process.stdout.write('正在停止……\n');

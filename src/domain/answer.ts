@@ -2,15 +2,17 @@ import type { Choice, Citation } from './message.js';
 import type { Passage } from './passage.js';
 import type { Person } from './person.js';
 
+export interface CitedAnswer {
+  readonly status: 'answered';
+  readonly text: string;
+  readonly citations: readonly [Citation, ...Citation[]];
+  /** Quick replies to what the answer asks back at its end. */
+  readonly choices?: readonly Choice[];
+}
+
 /** What the question service has to say. No citation, no answer: an uncited answer cannot be typed. */
 export type Answer =
-  | {
-      readonly status: 'answered';
-      readonly text: string;
-      readonly citations: readonly [Citation, ...Citation[]];
-      /** Quick replies to what the answer asks back at its end. */
-      readonly choices?: readonly Choice[];
-    }
+  | CitedAnswer
   | { readonly status: 'ask-back'; readonly text: string; readonly choices: readonly Choice[] }
   | { readonly status: 'unsure'; readonly text: string; readonly nearest: readonly Passage[] }
   | { readonly status: 'redirect'; readonly to: RedirectTarget; readonly text: string };
@@ -47,9 +49,22 @@ export interface Answered {
   readonly milliseconds: number;
 }
 
-/** From a question to a cited answer. `extract` never waits for a model; `refine` may, and falls back to the extract. */
+/** How long a model may take. */
+export interface Patience {
+  /** Milliseconds for the whole call; what is configured when absent. */
+  readonly withinMs?: number;
+  /** Gives up when it aborts. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * From a question to a cited answer. `extract` never waits for a model; the others may, and never reject: where the
+ * model is slow, down or wrong they give back what they were given.
+ */
 export interface Answering {
   extract(request: AnswerRequest): Promise<Answered>;
-  /** Present when a chat model is configured: rephrases an extract within the guard, or returns it unchanged. */
-  refine?(request: AnswerRequest, extract: Answered): Promise<Answered>;
+  /** Present when a chat model is configured: says in full a question that leans on the one before. */
+  complete?(request: AnswerRequest, patience?: Patience): Promise<AnswerRequest>;
+  /** Present when a chat model is configured: rewords an extract within the guard. */
+  refine?(request: AnswerRequest, extract: Answered, patience?: Patience): Promise<Answered>;
 }

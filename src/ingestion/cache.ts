@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ExtractedDocument } from './format.js';
 
 /** Raised whenever a format or the outline reads files differently: older entries are then read again. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** What was extracted from one file's bytes. */
 export interface CacheEntry {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { YiwenError } from '../lib/errors.js';
 
 export type ModelFailure = 'unreachable' | 'unauthorised' | 'slow' | 'nonsense';
@@ -32,8 +33,9 @@ const notConnected = /^(APIConnectionError|FetchError|SocketError)$/;
 
 /** What went wrong, as one of the four kinds. A YiwenError passes as it is. */
 export function asModelError(error: unknown, model: string): YiwenError {
-  if (error instanceof YiwenError) return error;
   const errors = chain(error);
+  const ours = errors.find((one) => one instanceof YiwenError);
+  if (ours) return ours;
   const status = statusOf(errors);
   if (status === 401 || status === 403) return modelError('unauthorised', model, `的接口不认密钥（${status}）`);
   if (status === 404) return modelError('unreachable', model, '的接口没有这个地址或模型（404）');
@@ -56,14 +58,33 @@ export function isPassing(error: YiwenError): boolean {
   return error.code === 'models.unreachable' && !error.message.includes('404');
 }
 
-/** Runs `attempt`, and once more after `pauseMs` when what went wrong may pass. Errors become one of the four kinds. */
-export async function withOneRetry<T>(model: string, pauseMs: number, attempt: () => Promise<T>): Promise<T> {
+/** How long a busy endpoint asks to be left alone, in milliseconds; 0 where it does not say. */
+function restAsked(error: unknown): number {
+  for (const one of chain(error)) {
+    const after = 'headers' in one && one.headers instanceof Headers ? one.headers.get('retry-after') : null;
+    if (after !== null && /^\d{1,6}$/.test(after)) return Number(after) * 1_000;
+  }
+  return 0;
+}
+
+export interface RetryOptions {
+  /** Waited before the one retry, unless the endpoint asks for longer (`Retry-After`). */
+  readonly pauseMs: number;
+  /** What is left for the whole call: a pause that does not fit into it is not begun. */
+  readonly leftMs?: () => number;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs `attempt`, and once more when what went wrong may pass. Errors become one of the four kinds. */
+export async function withOneRetry<T>(model: string, options: RetryOptions, attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (first) {
     const error = asModelError(first, model);
-    if (!isPassing(error)) throw error;
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    const pause = Math.max(options.pauseMs, restAsked(first));
+    if (!isPassing(error) || pause >= (options.leftMs?.() ?? Number.POSITIVE_INFINITY)) throw error;
+    const { signal } = options;
+    await sleep(pause, undefined, signal ? { signal } : {}).catch(() => Promise.reject(error));
     return attempt().catch((second) => {
       throw asModelError(second, model);
     });

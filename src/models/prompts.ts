@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { YiwenError } from '../lib/errors.js';
+import { visible } from '../lib/invisible.js';
 import type { ModelMessage } from './chat-model.js';
 
 const headerSchema = z.strictObject({
@@ -72,11 +73,8 @@ export async function loadPrompt(folder: string, name: string): Promise<Prompt> 
   return parsePrompt(name, text);
 }
 
-/** Characters that a person does not see and a model reads: tags, variation selectors, zero-width ones. */
-const unseen = /[\u{E0000}-\u{E007F}]|[\uFE00-\uFE0F]|[\u200B-\u200D\u2060\uFEFF]/gu;
-
 /**
- * The messages to send. Every value goes in as a JSON string, so that no text can end its own quotation; values are
+ * The messages to send. Every value goes in as a JSON string without what a person cannot see, so that no text can end its own quotation; values are
  * put in once, so that a `{{name}}` in a value stays as it is.
  * @throws YiwenError `models.prompt-variable` for one that is missing or unknown
  */
@@ -90,9 +88,7 @@ export function fillPrompt(prompt: Prompt, values: Readonly<Record<string, strin
       `提示词 ${prompt.name} 的变量 ${odd} 对不上`,
       '检查这个提示词的 variables',
     );
-  const user = prompt.user.replace(placeholder, (_, name: string) =>
-    JSON.stringify((values[name] ?? '').replace(unseen, '')),
-  );
+  const user = prompt.user.replace(placeholder, (_, name: string) => JSON.stringify(visible(values[name] ?? '')));
   return [
     { role: 'system', text: prompt.system },
     { role: 'user', text: user },

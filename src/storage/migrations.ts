@@ -14,6 +14,12 @@ export const coreMigrations: readonly Migration[] = [
       await audit(schema);
     },
   },
+  {
+    name: 'core/2-outbox-expiry',
+    async up(schema) {
+      await schema.alterTable('outbox').addColumn('expires_at', 'text').execute();
+    },
+  },
 ];
 
 /** Runs what has not run yet. Every step stands in the table of migrations once it is through. */

@@ -8,8 +8,18 @@ export interface OutgoingReply {
   readonly attempts: number;
 }
 
-/** The same id twice is one reply. */
-export async function putReply(tx: Tx, id: string, address: Address, reply: Reply, at: Date): Promise<void> {
+/**
+ * The same id twice is one reply.
+ * @param until what is not sent by then is of no more use
+ */
+export async function putReply(
+  tx: Tx,
+  id: string,
+  address: Address,
+  reply: Reply,
+  at: Date,
+  until?: Date,
+): Promise<void> {
   const { channel, chat, sender } = address;
   await tx
     .insertInto('outbox')
@@ -21,6 +31,7 @@ export async function putReply(tx: Tx, id: string, address: Address, reply: Repl
       reply: JSON.stringify(reply),
       created_at: at.toISOString(),
       sent_at: null,
+      expires_at: until?.toISOString() ?? null,
       attempts: 0,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -31,13 +42,14 @@ export async function putReply(tx: Tx, id: string, address: Address, reply: Repl
 const MOST_ATTEMPTS = 5;
 
 /** Replies of a channel that are still to be sent, oldest first, a hundred at most. */
-export async function pendingReplies(read: Reader, channel: string): Promise<OutgoingReply[]> {
+export async function pendingReplies(read: Reader, channel: string, now: Date): Promise<OutgoingReply[]> {
   const rows = await read
     .selectFrom('outbox')
     .selectAll()
     .where('channel', '=', channel)
     .where('sent_at', 'is', null)
     .where('attempts', '<', MOST_ATTEMPTS)
+    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now.toISOString())]))
     .orderBy('created_at')
     .limit(100)
     .execute();
@@ -56,5 +68,15 @@ export async function noteAttempt(tx: Tx, id: string, sentAt: Date | undefined):
     .updateTable('outbox')
     .set((row) => ({ attempts: row('attempts', '+', 1), ...sent }))
     .where('id', '=', id)
+    .execute();
+}
+
+/** Drops the words of what was not sent in time. */
+export async function dropExpired(tx: Tx, now: Date): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ reply: '{}' })
+    .where('sent_at', 'is', null)
+    .where('expires_at', '<=', now.toISOString())
     .execute();
 }

@@ -41,6 +41,8 @@ export interface OutboxTable {
   reply: string;
   created_at: string;
   sent_at: string | null;
+  /** After this it is not sent any more; null for never. */
+  expires_at: string | null;
   attempts: number;
 }
 

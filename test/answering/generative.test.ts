@@ -13,7 +13,9 @@ import { loadPrompt } from '../../src/models/prompts.js';
 import { openaiCompatible } from '../../src/models/providers/openai-compatible.js';
 import { closedUrl, type ReplayServer, replay } from '../models/replay-server.js';
 
-const prompt = await loadPrompt(fileURLToPath(new URL('../../prompts', import.meta.url)), 'rephrase');
+const folder = fileURLToPath(new URL('../../prompts', import.meta.url));
+const [rephrase, summarise] = await Promise.all([loadPrompt(folder, 'rephrase'), loadPrompt(folder, 'summarise')]);
+const prompts = { rephrase, summarise };
 
 const chunk = (text: string, more: Partial<Chunk> = {}): Chunk => ({
   id: 'a.md#0',
@@ -52,7 +54,7 @@ function refiner(url: string, timeoutMs = 5_000) {
   const lines: string[] = [];
   const log = createLog({ destination: { write: (line: string) => lines.push(line) } });
   const model = openaiCompatible.chat({ url, model: 'qwen3-8b', timeoutMs, stream: false });
-  return { ...createGenerative({ model, prompt, timeoutMs, log }), lines };
+  return { ...createGenerative({ model, prompts, timeoutMs, log }), lines };
 }
 
 async function served(fixture: string) {
@@ -137,13 +139,19 @@ describe('a rephrasing', () => {
     ['退休的一年限额900元，报销比例60%①②', 'marks'],
     ['一年限额900元，报销比例60%①一定能报', 'uncited'],
     ['一年限额1500元，报销比例60%①', 'breach'],
-    ['一年限额九百元，报销比例60%①', 'breach'],
+    ['一年限额九百元，报销比例百分之六十①', undefined],
+    ['一年限额八百元，报销比例六成①', 'breach'],
+    ['一年限额900元，报销比例6折①', 'breach'],
     ['一年限额900元，报一部分①', 'figures'],
-    ['一年限额900元，报销60元①', 'figures'],
+    ['一年限额900元，报销60元①', 'breach'],
     ['一年限额900元，不报销60%①', 'polarity'],
     ['一年限额900元以上，报销比例60%①', 'polarity'],
-    ['杭州市退休一年限额900元，报销比例60%①', 'foreign'],
-    ['一年限额900元，报销比例60%，加QQ①', 'foreign'],
+    ['杭州市退休一年限额900元，报销比例60%①', 'breach'],
+    ['一年限额900元，报销比例60%，加QQ①', 'breach'],
+    ['退休一年限额900元，报销比例60%，领取补贴扫码①', 'novel'],
+    ['在职的一年限额900元，报销比例60%①', 'subject'],
+    ['一年限额900元，必须报销60%①', 'modality'],
+    ['一年限额900元，只报销比例60%①', 'modality'],
   ])('%s is judged %s', (text, verdict) => {
     expect(judge(text)).toBe(verdict);
   });
@@ -161,7 +169,7 @@ describe('a rephrasing', () => {
     expect(verdict('浙江省2023年，退休的限额900元①\n上海市2024年，退休的限额700元②')).toBeUndefined();
     expect(verdict('浙江省，退休的限额900元①\n上海市2024年，退休的限额700元②')).toBe('labels');
     expect(verdict('退休的，2023年限额900元①\n上海市2024年，退休的限额700元②')).toBe('labels');
-    expect(verdict('上海市2023年，退休的限额900元①\n浙江省2024年，退休的限额700元②')).toBe('labels');
+    expect(verdict('上海市2023年，退休的限额900元①\n浙江省2024年，退休的限额700元②')).toBe('breach');
     expect(verdict(both.replace('900', '7OO').replace('700', '900').replace('7OO', '700'))).toBe('breach');
   });
 
@@ -175,7 +183,20 @@ describe('a rephrasing', () => {
   });
 
   test('any text whatever that passes keeps all figures and the mark', () => {
-    const piece = fc.constantFrom('900元', '60%', '①', '限额', '报销', '不', '2023年', '，', '退休人员', '②', '以上');
+    const piece = fc.constantFrom(
+      '一年',
+      '900元',
+      '60%',
+      '①',
+      '限额',
+      '报销',
+      '不',
+      '2023年',
+      '，',
+      '退休人员',
+      '②',
+      '以上',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const text = pieces.join('');

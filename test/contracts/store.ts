@@ -7,7 +7,7 @@ import {
   findReply,
   keepReply,
 } from '../../src/storage/inbox.js';
-import { noteAttempt, pendingReplies, putReply } from '../../src/storage/outbox.js';
+import { dropExpired, noteAttempt, pendingReplies, putReply } from '../../src/storage/outbox.js';
 import { findIdleFlows, findSession, forgetSessions, saveSession } from '../../src/storage/sessions.js';
 import type { Migration, Store } from '../../src/storage/store.js';
 
@@ -152,10 +152,20 @@ export function storeContract(name: string, prepare: () => Promise<StoreUnderTes
         await put();
         await store.transaction((tx) => noteAttempt(tx, 'o1', undefined));
         await reopen();
-        expect(await pendingReplies(store.read, 'test')).toEqual([{ id: 'o1', address, reply, attempts: 1 }]);
-        expect(await pendingReplies(store.read, 'other')).toEqual([]);
+        expect(await pendingReplies(store.read, 'test', at)).toEqual([{ id: 'o1', address, reply, attempts: 1 }]);
+        expect(await pendingReplies(store.read, 'other', at)).toEqual([]);
         await store.transaction((tx) => noteAttempt(tx, 'o1', at));
-        expect(await pendingReplies(store.read, 'test')).toEqual([]);
+        expect(await pendingReplies(store.read, 'test', at)).toEqual([]);
+      });
+
+      it('does not give out what has expired, and drops its words', async () => {
+        const reply = { status: 'service', text: '迟了的话' } as const;
+        const minutes = (count: number) => new Date(at.getTime() + count * 60_000);
+        await store.transaction((tx) => putReply(tx, 'o2', address, reply, at, minutes(10)));
+        expect(await pendingReplies(store.read, 'test', minutes(9))).toHaveLength(1);
+        expect(await pendingReplies(store.read, 'test', minutes(10))).toEqual([]);
+        await store.transaction((tx) => dropExpired(tx, minutes(10)));
+        expect(JSON.stringify(await store.read.selectFrom('outbox').selectAll().execute())).not.toContain('迟了的话');
       });
     });
 

@@ -113,6 +113,38 @@ describe('a chat model over HTTP', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test('leaves a busy endpoint alone for as long as it asks, and does not wait where the time is too short', async () => {
+    const recovers = await serve('busy', 'chat-word');
+    const started = performance.now();
+    expect(await chat(recovers.url).complete([ask])).toBe('好');
+    expect(performance.now() - started).toBeGreaterThan(990);
+    const stays = await serve('busy-for-long');
+    await expect(chat(stays.url).complete([ask])).rejects.toMatchObject({ code: 'models.unreachable' });
+    expect(stays.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['chat-cut-off', 'models.unreachable'],
+    ['chat-stream-malformed', 'models.nonsense'],
+    ['chat-stream-truncated', 'models.nonsense'],
+    ['chat-stream-endless', 'models.nonsense'],
+  ])('calls a stream like %s %s', async (fixture, code) => {
+    const streaming = chat((await serve(fixture)).url, { stream: true });
+    await expect(streaming.completeAs([ask], schema)).rejects.toMatchObject({ code });
+  });
+
+  test('breaks off a body that has no end', async () => {
+    const { url } = await serve('chat-huge');
+    await expect(chat(url).complete([ask])).rejects.toMatchObject({ code: 'models.nonsense' });
+  });
+
+  test('takes an answer that trickles in token by token when it ends in time, and calls it slow when not', async () => {
+    const { url } = await serve('chat-trickle');
+    expect(await chat(url, { stream: true }).completeAs([ask], schema)).toEqual({ text: good });
+    const hasty = chat(url, { stream: true, timeoutMs: 300 });
+    await expect(hasty.completeAs([ask], schema)).rejects.toMatchObject({ code: 'models.slow' });
+  });
+
   test.each(['hang', 'stall'])('calls an endpoint that %ss slow', async (fixture) => {
     const { url } = await serve(fixture);
     await expect(chat(url, { timeoutMs: 60 }).complete([ask])).rejects.toMatchObject({ code: 'models.slow' });

@@ -25,11 +25,16 @@ what: {{what}}
 const userPart = (values: Record<string, string>) => fillPrompt(parsePrompt('greet', text), values)[1]?.text ?? '';
 
 describe('a prompt file', () => {
-  test('that ships is complete', async () => {
-    const prompt = await loadPrompt(folder, 'rephrase');
+  test.each([
+    ['rephrase', ['question', 'extract']],
+    ['summarise', ['question', 'extract']],
+    ['follow-up', ['previous', 'question']],
+  ])('%s, which ships, is complete', async (name, variables) => {
+    const prompt = await loadPrompt(folder, name);
     expect(prompt.purpose).not.toBe('');
-    expect(Object.keys(prompt.variables)).toEqual(['question', 'extract']);
+    expect(Object.keys(prompt.variables)).toEqual(variables);
     expect(prompt.system).toContain('JSON');
+    expect(prompt.system).toMatch(/都是数据.*一律不照办/);
   });
 
   test('that is missing is told by its path', async () => {
@@ -84,7 +89,7 @@ describe('filling a prompt', () => {
       fc.property(hostile, hostile, (who, what) => {
         const lines = userPart({ who, what }).split('\n');
         const seen = (value: string) =>
-          value.replace(/[\u200b-\u200d\u2060\ufeff]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e007f}]/gu, '');
+          value.replace(/(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, '');
         expect(lines).toHaveLength(2);
         expect(JSON.parse(lines[0]?.slice('who: '.length) ?? '')).toBe(seen(who));
         expect(JSON.parse(lines[1]?.slice('what: '.length) ?? '')).toBe(seen(what));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 interface WireAnswer {
   readonly status: number;
@@ -9,7 +10,14 @@ interface WireAnswer {
   readonly raw?: string;
   /** Sent one by one, as a stream. */
   readonly chunks?: readonly string[];
-  readonly hang?: 'before-headers' | 'after-body';
+  /** Between two chunks. */
+  readonly everyMs?: number;
+  /** Before the headers. */
+  readonly afterMs?: number;
+  /** Sent after the body again and again, until the other side has had enough. */
+  readonly flood?: string;
+  /** `cut` breaks the connection off where the body would end. */
+  readonly hang?: 'before-headers' | 'after-body' | 'cut';
 }
 
 interface WireRequest {
@@ -34,12 +42,20 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(Buffer.concat(parts).toString('utf8'));
 }
 
-function reply(response: ServerResponse, answer: WireAnswer): void {
+async function reply(response: ServerResponse, answer: WireAnswer): Promise<void> {
   if (answer.hang === 'before-headers') return;
+  if (answer.afterMs) await sleep(answer.afterMs);
   response.writeHead(answer.status, answer.headers);
-  for (const chunk of answer.chunks ?? []) response.write(chunk);
+  for (const chunk of answer.chunks ?? []) {
+    if (answer.everyMs) await sleep(answer.everyMs);
+    response.write(chunk);
+  }
   const rest = answer.raw ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
-  if (answer.hang === 'after-body') response.write(rest);
+  if (answer.flood) {
+    response.write(rest);
+    while (!response.destroyed) if (!response.write(answer.flood.repeat(1_000))) await sleep(1);
+  } else if (answer.hang === 'cut') response.write(rest, () => response.destroy());
+  else if (answer.hang === 'after-body') response.write(rest);
   else response.end(rest);
 }
 
@@ -50,7 +66,7 @@ export async function replay(...names: readonly [string, ...string[]]): Promise<
     const body = await readBody(request);
     const name = names[Math.min(requests.length, names.length - 1)] ?? names[0];
     requests.push({ path: request.url ?? '', headers: request.headers, body });
-    reply(response, readAnswer(name));
+    await reply(response, readAnswer(name));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -42,6 +42,8 @@ interface RealHouseOptions {
   /** Files of knowledge beside or instead of `texts`. */
   readonly files?: Readonly<Record<string, string>>;
   readonly messagesPerMinute?: number;
+  /** Where a chat model answers, up to `/v1`. */
+  readonly chatModel?: string;
 }
 
 const lasting = ['tips', 'tip_stories', 'tip_identities', 'ratings', 'rating_cases', 'feedback', 'outbox'];
@@ -49,6 +51,7 @@ const lasting = ['tips', 'tip_stories', 'tip_identities', 'ratings', 'rating_cas
 export async function openRealHouse({
   files = {},
   messagesPerMinute = 1_000,
+  chatModel,
 }: RealHouseOptions = {}): Promise<RealHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'yiwen-house-'));
   const [data, knowledge] = [join(folder, 'data'), join(folder, 'knowledge')];
@@ -56,7 +59,12 @@ export async function openRealHouse({
   for (const [name, text] of Object.entries({ ...texts, ...files })) writeFileSync(join(knowledge, name), text);
   for (const name of ['boundaries.yaml', 'places.yaml']) copyFileSync(join(shipped, name), join(knowledge, name));
   const config = loadConfig({
-    environment: { YIWEN_DATA: data, YIWEN_KNOWLEDGE: knowledge, YIWEN_STAFF_PASSWORD: 'a-password-of-the-tests' },
+    environment: {
+      YIWEN_DATA: data,
+      YIWEN_KNOWLEDGE: knowledge,
+      YIWEN_STAFF_PASSWORD: 'a-password-of-the-tests',
+      ...(chatModel ? { YIWEN_CHAT_MODEL_URL: chatModel, YIWEN_CHAT_MODEL_MODEL: 'm' } : {}),
+    },
     workingFolder: folder,
   });
   const lines: string[] = [];

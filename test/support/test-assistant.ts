@@ -45,6 +45,7 @@ export interface TestAssistantOptions {
   readonly clock?: TestClock;
   readonly log?: Log;
   readonly rateLimit?: RateLimit;
+  readonly lateWithinMs?: number;
   readonly emergency?: (text: string) => string | undefined;
   /** Makes a key pair of its own at first need, as a fresh installation does. */
   readonly ownKey?: boolean;
@@ -58,7 +59,7 @@ export interface TestAssistant {
   readonly passwords: readonly string[];
   assistant: Assistant;
   store: Store;
-  receive(message: Partial<IncomingMessage>): Promise<Reply>;
+  receive(message: Partial<IncomingMessage>, withinMs?: number): Promise<Reply>;
   /** One text message with an id of its own. */
   say(text: string, from?: Partial<IncomingMessage>): Promise<Reply>;
   restart(): Promise<void>;
@@ -99,8 +100,12 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
       folder: join(folder, 'keys'),
       onPasswordCreated: (password) => passwords.push(password),
     });
-    const { rateLimit, emergency, log = silentLog } = options;
-    const limits = { ...(rateLimit ? { rateLimit } : {}), ...(emergency ? { emergency } : {}) };
+    const { rateLimit, emergency, lateWithinMs, log = silentLog } = options;
+    const limits = {
+      ...(rateLimit ? { rateLimit } : {}),
+      ...(emergency ? { emergency } : {}),
+      ...(lateWithinMs === undefined ? {} : { lateWithinMs }),
+    };
     const seal = () => sealing.seal();
     return { store, assistant: createAssistant({ store, localKey, answering, services, seal, clock, log, ...limits }) };
   };
@@ -110,7 +115,11 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
     clock,
     passwords,
     ...(await open()),
-    receive: (message) => test.assistant.receive(completed(message, clock, () => `m${++sent}`)),
+    receive: (message, withinMs) =>
+      test.assistant.receive(
+        completed(message, clock, () => `m${++sent}`),
+        withinMs,
+      ),
     say: (text, from) => test.receive({ ...from, text }),
     async restart() {
       await test.assistant.close();

@@ -6,6 +6,8 @@ import { clientSettings, openaiLibrary, RETRY_PAUSE_MS } from './openai-library.
 
 /** More than any answer needs: a model that runs on is cut off. */
 const MAX_TOKENS = 1_200;
+/** Bytes of a whole response. A stream wraps each token in 300 of them. */
+const LONGEST_ANSWER = 600_000;
 
 const asPairs = (messages: readonly ModelMessage[]) =>
   messages.map(({ role, text }) => [role, text] as [string, string]);
@@ -37,14 +39,18 @@ export function openaiChat(endpoint: ChatEndpoint): ChatModel {
 
   async function open() {
     const { ChatOpenAI } = await openaiLibrary();
-    return new ChatOpenAI({ ...clientSettings(endpoint), temperature: 0, maxTokens: MAX_TOKENS, streamUsage: false });
+    const settings = clientSettings(endpoint, { longestAnswer: LONGEST_ANSWER });
+    return new ChatOpenAI({ ...settings, temperature: 0, maxTokens: MAX_TOKENS, streamUsage: false });
   }
 
   async function within<T>(options: CompleteOptions, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const deadline = AbortSignal.timeout(options.timeoutMs ?? endpoint.timeoutMs);
+    const started = performance.now();
+    const timeoutMs = options.timeoutMs ?? endpoint.timeoutMs;
+    const deadline = AbortSignal.timeout(timeoutMs);
     const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
     try {
-      return await withOneRetry(model, RETRY_PAUSE_MS, () => call(signal));
+      const leftMs = () => timeoutMs - (performance.now() - started);
+      return await withOneRetry(model, { pauseMs: RETRY_PAUSE_MS, leftMs, signal }, () => call(signal));
     } catch (error) {
       if (options.signal?.aborted) throw options.signal.reason;
       throw deadline.aborted ? modelError('slow', model, '没有在限时内答复') : error;

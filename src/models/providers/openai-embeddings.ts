@@ -17,13 +17,19 @@ function batches(texts: readonly string[], size: number): string[][] {
 }
 
 /** Batches go one after another: a bureau's own model is seldom made for more, and order is kept. */
+/** Bytes of a response: 512 vectors of 4,096 numbers, each told in 20 characters, fit in. */
+const LONGEST_ANSWER = 64_000_000;
+
 export async function openaiEmbeddings(endpoint: EmbeddingEndpoint, dimension?: number): Promise<Embeddings> {
   const { model, timeoutMs, batch, queryPrefix = '' } = endpoint;
   let opened: ReturnType<typeof open> | undefined;
 
   async function open() {
     const { OpenAIEmbeddings } = await openaiLibrary();
-    const settings = clientSettings(endpoint, () => AbortSignal.timeout(timeoutMs));
+    const settings = clientSettings(endpoint, {
+      deadline: () => AbortSignal.timeout(timeoutMs),
+      longestAnswer: LONGEST_ANSWER,
+    });
     // Base64, the library's own choice, is not understood everywhere.
     return new OpenAIEmbeddings({ ...settings, batchSize: batch, stripNewLines: false, encodingFormat: 'float' });
   }
@@ -31,7 +37,9 @@ export async function openaiEmbeddings(endpoint: EmbeddingEndpoint, dimension?: 
   async function vectors(texts: string[], expected: number | undefined): Promise<Float32Array[]> {
     opened ??= open();
     const client = await opened;
-    const found = await withOneRetry<unknown[]>(model, RETRY_PAUSE_MS, () => client.embedDocuments(texts));
+    const found = await withOneRetry<unknown[]>(model, { pauseMs: RETRY_PAUSE_MS, leftMs: () => timeoutMs }, () =>
+      client.embedDocuments(texts),
+    );
     if (found.length !== texts.length)
       throw modelError('nonsense', model, `送去${texts.length}段，只回${found.length}个向量`);
     return found.map((vector) => {

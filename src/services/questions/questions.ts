@@ -1,12 +1,20 @@
 import type { Asked, QuestionService } from '../../chat/service.js';
-import type { Answer } from '../../domain/answer.js';
+import type { Answer, CitedAnswer } from '../../domain/answer.js';
 import type { Choice, Citation, Reply } from '../../domain/message.js';
 import { type FeedbackEffect, feedbackChoices, feedbackFlow } from './feedback.js';
-import { type AnswerRecord, questionMigrations, recordAnswer, recordFeedback, remaskQuestion } from './records.js';
+import {
+  type AnswerRecord,
+  questionMigrations,
+  recordAnswer,
+  recordFeedback,
+  recordRewording,
+  remaskQuestion,
+} from './records.js';
 
 type QuestionEffect =
   | { readonly kind: 'answer'; readonly answer: AnswerRecord; readonly withheld: boolean }
   | { readonly kind: 'remask'; readonly scrubs: true; readonly answerId: string; readonly question: string }
+  | { readonly kind: 'reword'; readonly answerId: string; readonly text: string }
   | FeedbackEffect;
 
 /** The default: what no other service wants is a question. Says what answering says, word for word, and records it. */
@@ -15,6 +23,10 @@ export function questionService(): QuestionService<QuestionEffect> {
     name: 'questions',
     migrations: questionMigrations,
     flows: [feedbackFlow],
+    reworded: (answerId, answer) => ({
+      reply: rewordedReply(answerId, answer),
+      effects: [{ kind: 'reword', answerId, text: answer.text }],
+    }),
     respond: (asked) => ({ reply: replyTo(asked), effects: effectsOf(asked) }),
     async carryOut(tx, effect, { sender, now }) {
       switch (effect.kind) {
@@ -24,6 +36,9 @@ export function questionService(): QuestionService<QuestionEffect> {
           return { subject: effect.answer.id };
         case 'remask':
           await remaskQuestion(tx, effect.answerId, effect.question);
+          return { subject: effect.answerId };
+        case 'reword':
+          await recordRewording(tx, effect.answerId, effect.text);
           return { subject: effect.answerId };
         case 'feedback':
           await recordFeedback(tx, effect, sender, now);
@@ -37,6 +52,13 @@ const TO_STAFF: Choice = { label: '转人工', text: '转人工' };
 
 const FAILED =
   '抱歉，资料库这会儿没查成，不是您的问题。请过几分钟再问一次；急的话请拨打医保服务热线 12393 或 12345，也可以到经办窗口问。';
+
+const IN_PLAIN_WORDS = '上面那条，换个好懂的说法：';
+
+function rewordedReply(answerId: string, { status, text, citations }: CitedAnswer): Reply {
+  const choices = feedbackChoices;
+  return { status, service: 'questions', text: `${IN_PLAIN_WORDS}\n${text}`, choices, citations, answerId };
+}
 
 function replyTo({ answered, answerId }: Asked): Reply {
   if (!answered) return { status: 'unsure', service: 'questions', text: FAILED, choices: [TO_STAFF], answerId };

@@ -22,7 +22,7 @@ export interface FeedbackRecord {
 }
 
 type QuestionTables = {
-  answers: Omit<AnswerRecord, 'channel'> & { channel: string; sender: string; at: string };
+  answers: AnswerRecord & { sender: string; at: string; reworded: string | null };
   feedback: { answer_id: string; sender: string; useful: number; reason: string | null; at: string };
 };
 
@@ -56,13 +56,29 @@ export const questionMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: 'questions/2-reworded',
+    async up(schema) {
+      await schema.alterTable('answers').addColumn('reworded', 'text').execute();
+    },
+  },
 ];
 
 export async function recordAnswer(tx: Tx, answer: AnswerRecord, sender: string, at: Date): Promise<void> {
   await tx
     .withTables<QuestionTables>()
     .insertInto('answers')
-    .values({ ...answer, sender, at: at.toISOString() })
+    .values({ ...answer, sender, at: at.toISOString(), reworded: null })
+    .execute();
+}
+
+/** What was sent after the answer, in a model's words. */
+export async function recordRewording(tx: Tx, answerId: string, text: string): Promise<void> {
+  await tx
+    .withTables<QuestionTables>()
+    .updateTable('answers')
+    .set({ reworded: text })
+    .where('id', '=', answerId)
     .execute();
 }
 
