@@ -1,0 +1,57 @@
+import { type Boundaries, createBoundaries } from '../answering/boundaries.js';
+import { createAnswering } from '../answering/pipeline.js';
+import type { Answering } from '../domain/answer.js';
+import { normalise } from '../lib/chinese/normalise.js';
+import type { Log } from '../lib/log.js';
+import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
+import type { Config } from './config.js';
+import type { KnowledgeData } from './knowledge-data.js';
+
+export interface ConfiguredAnswering {
+  readonly answering: Answering;
+  /** What to say first to a call for help, wherever in a conversation it comes. */
+  readonly emergency: (text: string) => string | undefined;
+}
+
+/** Answering as the configuration wants it, over any knowledge. */
+export async function configuredAnswering(
+  config: Config,
+  data: KnowledgeData,
+  knowledge: () => KnowledgeBase,
+  log?: Log,
+): Promise<ConfiguredAnswering> {
+  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples);
+  const answering = createAnswering({
+    knowledge,
+    boundaries,
+    places: data.places,
+    bureau: config.bureau,
+    ...(config.homePlace ? { homePlace: config.homePlace } : {}),
+  });
+  const refine = await chooseRefinement(config, log);
+  return { answering: refine ? { ...answering, refine } : answering, emergency: emergencyOf(boundaries) };
+}
+
+function emergencyOf(boundaries: Boundaries): ConfiguredAnswering['emergency'] {
+  return (text) => {
+    const question = normalise(text);
+    const boundary = boundaries.exact(question) ?? boundaries.alike(question);
+    return boundary?.continues ? boundary.text : undefined;
+  };
+}
+
+/** A model's wording of extracts, where a chat model is configured. */
+async function chooseRefinement(config: Config, log: Log | undefined): Promise<Answering['refine']> {
+  const endpoint = config.models.chat;
+  if (!endpoint) return undefined;
+  const [{ providers }, { loadPrompt }, { createGenerative }] = await Promise.all([
+    import('../models/providers/index.js'),
+    import('../models/prompts.js'),
+    import('../answering/generative.js'),
+  ]);
+  const model = providers[endpoint.provider].chat(endpoint);
+  if (!model) return undefined;
+  const prompt = await loadPrompt(config.promptsFolder, 'rephrase');
+  const { refine } = createGenerative({ model, prompt, timeoutMs: endpoint.timeoutMs, ...(log ? { log } : {}) });
+  return refine;
+}
