@@ -37,7 +37,8 @@ async function ensureSnapshot(options: OpenOptions, embedder: Embedder, store: S
   const [paths, present] = await Promise.all([pathsInUse(config), hasSnapshot(config)]);
   if (build === 'missing' && present) return;
   try {
-    onIndexed?.(await indexKnowledge({ config, embedder, paths, store }));
+    const report = await indexKnowledge({ config, embedder, paths, store });
+    onIndexed?.(report);
   } catch (error) {
     if (!present || !(error instanceof YiwenError) || error.code !== 'index.regression') throw error;
     warn(`${error.message}。原来的资料照常使用。${error.remedy}`);
