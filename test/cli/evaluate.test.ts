@@ -9,7 +9,7 @@ const rows = [
   { id: 'E3', question: '我的养老金什么时候发', facts: [], must: [], type: 'refuse-other' },
 ];
 
-describe('yiwen evaluate', () => {
+describe('yiwen evaluate', { timeout: 60_000 }, () => {
   let house: Awaited<ReturnType<typeof dataWithKnowledge>>;
   let file: string;
   beforeAll(async () => {
@@ -52,7 +52,7 @@ describe('yiwen evaluate', () => {
     expect(stdout).toMatch(/应答的答对 ≥ 95 %：50\.0，没有达到/);
     expect(stdout).toMatch(/字打错后的损失 ≤ 3 个百分点：-?\d+\.\d，/);
     expect(stdout).toContain('还没有采纳过的结果');
-  }, 60_000);
+  });
 
   it('ends with 1 when more answers are worse than in the accepted result, and names them', async () => {
     const committed = join(house.data, 'accepted.json');
@@ -70,7 +70,7 @@ describe('yiwen evaluate', () => {
     ]);
     writeFileSync(committed, '{}');
     expect((await run('--against', committed)).stderr).toContain('evaluation.bad-result');
-  }, 60_000);
+  });
 
   it('keeps what was accepted in the data folder, and writes down who accepted it', async () => {
     expect((await runCommand(['evaluate', file, '--accept'], house)).code).toBe(0);
@@ -86,7 +86,7 @@ describe('yiwen evaluate', () => {
     });
     const { code, stdout } = await runCommand(['evaluate', file], house);
     expect([code, stdout]).toEqual([0, expect.stringContaining('和采纳过的结果相比')]);
-  }, 60_000);
+  });
 
   it('names the line of a file that is no question, and a file that is not there', async () => {
     writeFileSync(join(house.data, 'bad.jsonl'), `${JSON.stringify(rows[0])}\n{"id":"x"}\n`);

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { restoreKnowledge, withdrawKnowledge } from '../../src/cli/knowledge.js';
 import { nextLine } from '../channels/next-line.js';
 import { type Ended, runCommand, startCommand } from '../support/command.js';
 
@@ -39,9 +40,6 @@ describe('yiwen knowledge, beside a bot that runs', { timeout: 60_000 }, () => {
     await run('index');
     bot = await startCommand(['chat', '--jsonl'], { environment, folder });
     read = nextLine(bot.stdout);
-  }, 60_000);
-  afterEach(async () => {
-    await run('knowledge', 'restore', '--document', 'rule.md');
   }, 60_000);
   afterAll(async () => {
     const ended = new Promise((resolve) => bot.on('close', resolve));
@@ -107,6 +105,7 @@ describe('yiwen knowledge, beside a bot that runs', { timeout: 60_000 }, () => {
     await run('index');
     await expect.poll(async () => (await say(question)).text, { timeout: 10_000 }).toContain('960');
     expect((await run('knowledge', 'withdrawn')).stdout).toContain('已经没有');
+    await run('knowledge', 'restore', 'rule.md#1');
     writeFileSync(join(texts, 'rule.md'), rule());
     await run('index');
   });
@@ -121,13 +120,15 @@ describe('yiwen knowledge, beside a bot that runs', { timeout: 60_000 }, () => {
   });
 
   it('says what it cannot find, naming the passages of the document', async () => {
-    const { code, stderr } = await withdraw('rule.md#9');
-    expect(code).toBe(1);
-    for (const part of ['rule.md#9', 'rule.md#1', '退休人员普通门诊']) expect(stderr).toContain(part);
-    expect((await withdraw('--document', 'none.md')).code).toBe(1);
-    expect((await run('knowledge', 'restore', 'rule.md#1')).stderr).toContain('knowledge.not-withdrawn');
-    expect((await run('knowledge', 'withdraw', '--reason', 'x')).stderr).toContain('usage.which-passage');
-    expect((await run('knowledge', 'withdraw', 'rule.md#1', '--reason', ' ')).stderr).toContain('usage.no-reason');
-    expect((await run('knowledge', 'withdraw', 'rule.md#1')).code).toBe(2);
+    const config = join(folder, 'yiwen.config.yaml');
+    writeFileSync(config, 'dataFolder: data\nknowledgeFolders: texts\n');
+    const take = (which: { passage?: string; document?: string }, reason = '有误') =>
+      withdrawKnowledge({ config, passage: undefined, reason, ...which });
+    await expect(take({ passage: 'rule.md#9' })).rejects.toThrow(/rule\.md#9.*rule\.md#1（退休人员普通门诊/);
+    await expect(take({ document: 'none.md' })).rejects.toMatchObject({ code: 'knowledge.unknown-passage' });
+    await expect(take({})).rejects.toMatchObject({ code: 'usage.which-passage' });
+    await expect(take({ passage: 'rule.md#1' }, ' ')).rejects.toMatchObject({ code: 'usage.no-reason' });
+    const none = restoreKnowledge({ config, passage: 'rule.md#1' });
+    await expect(none).rejects.toMatchObject({ code: 'knowledge.not-withdrawn' });
   });
 });
