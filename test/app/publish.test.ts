@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -21,6 +22,7 @@ import { openAnswering } from '../../src/app/open-answering.js';
 import { openRecords, type Records } from '../../src/app/records.js';
 import { hashedEmbedder } from '../../src/retrieval/hashed-embedder.js';
 import { draftName } from '../../src/retrieval/snapshot/drafts.js';
+import { readSnapshot } from '../../src/retrieval/snapshot/read-snapshot.js';
 
 const rule = (ceiling: number, more = '') => `---
 title: 门诊办法
@@ -190,12 +192,11 @@ describe('what killed builds left behind', () => {
     expect(alive.filter((path) => !existsSync(path))).toEqual([]);
   });
 
-  it('is never taken for a snapshot', async () => {
-    leave(`${id(9)}.${machine}-${process.ppid}.draft`, { whole: true });
+  it('is never taken for a snapshot, be it whole and the only one', async () => {
     await index();
+    renameSync(join(home(), current()), join(home(), `${id(9)}.${machine}-${process.ppid}.draft`));
+    await expect(readSnapshot(home(), () => {})).rejects.toMatchObject({ code: 'retrieval.snapshot-damaged' });
     rmSync(join(home(), 'CURRENT'));
-    const { library } = await openAnswering({ config, build: 'stale', store: records.store, warn: () => {} });
-    expect(library.current().info.chunks).toBe(2);
-    await library.close();
+    await expect(readSnapshot(home(), () => {})).rejects.toMatchObject({ code: 'retrieval.no-snapshot' });
   });
 });
