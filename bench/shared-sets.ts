@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { damageQuestion, seeded } from '../src/evaluation/damage-question.js';
 import { LexicalBuilder } from '../src/retrieval/lexical/lexical-builder.js';
 import type { LexicalIndex } from '../src/retrieval/lexical/lexical-index.js';
-import { damageQuestion, seeded } from './damage-question.js';
 
 export interface SetDocument {
   readonly id: string;

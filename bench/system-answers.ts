@@ -1,12 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { assemble, type House } from '../src/app/assemble.js';
+import { readFile } from 'node:fs/promises';
 import { type Config, loadConfig } from '../src/app/config.js';
 import { openAnswering } from '../src/app/open-answering.js';
+import { withTrial } from '../src/app/trial.js';
 import { conversationOf, parseQuestionSet, type QuestionRow } from '../src/evaluation/question-set.js';
 import { chinaDay, systemClock } from '../src/lib/clock.js';
-import { silentLog } from '../src/lib/log.js';
 import { type Figure, percentile } from './figures.js';
 
 const rounds = 10;
@@ -43,38 +40,16 @@ async function answering(config: Config, rows: readonly QuestionRow[]): Promise<
   const { answering, library } = await openAnswering({ config, warn: console.error, build: 'missing' });
   const asOf = chinaDay(systemClock.now());
   const times = await timesOf(rows, ({ question }) => answering.extract({ question, asOf }));
-  library.close();
+  await library.close();
   return figuresOf('Extractive answer', times, rows.length);
 }
 
-function ask({ assistant }: House, row: QuestionRow, round: number): Promise<unknown> {
-  const sender = `${conversationOf(row)}-${round}`;
-  const id = `${row.id}-${round}`;
-  return assistant.receive({
-    channel: 'bench',
-    chat: sender,
-    sender,
-    id,
-    kind: 'text',
-    text: row.question,
-    sentAt: new Date(),
-  });
-}
-
 async function conversing(config: Config, rows: readonly QuestionRow[]): Promise<Figure[]> {
-  const recordsFolder = await mkdtemp(join(tmpdir(), 'yiwen-bench-'));
-  const house = await assemble({
-    config,
-    recordsFolder,
-    build: 'missing',
-    warn: console.error,
-    onPasswordCreated: () => {},
-    messagesPerMinute: 1_000_000,
-    log: silentLog,
-  });
-  const times = await timesOf(rows, (row, round) => ask(house, row, round));
-  await house.close();
-  await rm(recordsFolder, { recursive: true });
+  const { library, ...answering } = await openAnswering({ config, warn: console.error, build: 'missing', warm: true });
+  const times = await withTrial(config, answering, (ask) =>
+    timesOf(rows, (row, round) => ask(`${conversationOf(row)}-${round}`, `${row.id}-${round}`, row.question)),
+  );
+  await library.close();
   return figuresOf('Message to reply, recorded on disk', times, rows.length);
 }
 

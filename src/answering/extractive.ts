@@ -1,5 +1,6 @@
 import type { Citation } from '../domain/message.js';
 import type { Chunk, Passage } from '../domain/passage.js';
+import { refOf } from '../domain/passage-identity.js';
 import { type Sentence, sentences } from './sentences.js';
 
 /** Characters of extract text: one passage may say more than each of several; all stand within the first 300. */
@@ -128,6 +129,7 @@ export function citationOf(passage: Passage, number: number, quote: string): Cit
     quote,
     certainty: chunk.certainty,
     facts: chunk.facts,
+    passage: refOf(chunk),
     ...(chunk.documentNumber ? { documentNumber: chunk.documentNumber } : {}),
     ...(chunk.article ? { article: chunk.article } : {}),
     ...(chunk.year ? { year: chunk.year } : {}),

@@ -1,16 +1,13 @@
-import { join } from 'node:path';
-import { type Assistant, createAssistant } from '../chat/assistant.js';
+import type { Assistant } from '../chat/assistant.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import { createLog, type Log } from '../lib/log.js';
-import { createServices, serviceMigrations } from '../services/index.js';
-import { createSealing } from '../services/tips/sealing.js';
-import { openStore } from '../storage/engines/index.js';
-import { openLocalKey } from '../storage/local-key.js';
 import type { Store } from '../storage/store.js';
 import type { Config } from './config.js';
 import type { IndexReport } from './index-knowledge.js';
 import type { Library } from './library.js';
 import { openAnswering } from './open-answering.js';
+import { openRecords } from './records.js';
+import { wireAssistant } from './wire-assistant.js';
 
 export interface AssembleOptions {
   readonly config: Config;
@@ -21,8 +18,6 @@ export interface AssembleOptions {
   /** Build the knowledge when the texts changed, or only when there is none. */
   readonly build: 'stale' | 'missing';
   readonly onIndexed?: (report: IndexReport) => void;
-  /** Where records go instead of the data folder: an evaluation must not fill the bureau's books. */
-  readonly recordsFolder?: string;
   /** Messages of one sender in a minute, where the configuration's should not hold. */
   readonly messagesPerMinute?: number;
   readonly clock?: Clock;
@@ -44,34 +39,13 @@ const sweepEveryMs = 60_000;
 
 /** The only wiring: opens what the configuration names, and hands each part what it needs. */
 export async function assemble(options: AssembleOptions): Promise<House> {
-  const { config, clock = systemClock } = options;
-  const folder = options.recordsFolder ?? config.dataFolder;
+  const { config, onPasswordCreated, clock = systemClock } = options;
   const log = options.log ?? createLog({ level: config.log.level });
-  const localKey = openLocalKey(folder, config.secrets.localKey?.reveal());
-  const services = createServices({ bureau: config.bureau, localKey });
-  const [store, { answering, library, emergency }] = await Promise.all([
-    openStore({ engine: config.storage.engine, folder, migrations: serviceMigrations(services) }),
-    openAnswering({ ...options, log, follow: true, warm: true }),
-  ]);
-  const password = config.secrets.staffPassword?.reveal();
-  const sealing = createSealing({
-    folder: join(folder, 'keys'),
-    onPasswordCreated: options.onPasswordCreated,
-    ...(password === undefined ? {} : { password }),
-  });
-  const messages = options.messagesPerMinute ?? config.limits.messagesPerMinute;
-  const assistant = createAssistant({
-    store,
-    localKey,
-    answering,
-    emergency,
-    services,
-    seal: () => sealing.seal(),
-    clock,
-    log,
-    rateLimit: { messages, withinMs: 60_000 },
-    ...(config.models.chat ? { lateWithinMs: config.models.chat.lateSeconds * 1_000 } : {}),
-  });
+  const records = await openRecords(config);
+  const { store, localKey } = records;
+  const { library, ...answering } = await openAnswering({ ...options, log, store, follow: true, warm: true });
+  const messagesPerMinute = options.messagesPerMinute ?? config.limits.messagesPerMinute;
+  const assistant = wireAssistant({ config, records, answering, onPasswordCreated, messagesPerMinute, clock, log });
   await assistant.sweep();
   const sweeping = setInterval(() => void assistant.sweep(), sweepEveryMs);
   sweeping.unref();
@@ -84,7 +58,7 @@ export async function assemble(options: AssembleOptions): Promise<House> {
     async close() {
       clearInterval(sweeping);
       await assistant.close();
-      library.close();
+      await library.close();
       await store.close();
     },
   };

@@ -71,6 +71,16 @@ export const configSchema = z.strictObject({
   knowledgeFolders: z
     .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(folder).min(1))
     .exactOptional(),
+  knowledge: z
+    .strictObject({
+      evaluation: z
+        .preprocess(
+          (value) => (typeof value === 'string' ? [value] : value),
+          z.array(text('题目文件的路径', 1_000)).max(20),
+        )
+        .default([]),
+    })
+    .prefault({}),
   promptsFolder: folder.exactOptional(),
   homePlace: text('地区的名称', 60, 2).exactOptional(),
   bureau: z

@@ -30,6 +30,8 @@ export interface Config {
   readonly file?: string;
   readonly dataFolder: string;
   readonly knowledgeFolders: readonly string[];
+  /** Question sets that a new snapshot is examined by before it is put in use. */
+  readonly knowledge: { readonly evaluation: readonly string[] };
   readonly promptsFolder: string;
   /** The pooling area whose rules are the residents' own, as the knowledge names it: 天津市南开区. */
   readonly homePlace?: string;
@@ -132,6 +134,7 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
     ...(file ? { file } : {}),
     dataFolder: settings.dataFolder ? at(settings.dataFolder) : resolve(workingFolder, 'data'),
     knowledgeFolders: settings.knowledgeFolders?.map(at) ?? [ownFolder('knowledge')],
+    knowledge: { evaluation: settings.knowledge.evaluation.map(at) },
     promptsFolder: settings.promptsFolder ? at(settings.promptsFolder) : ownFolder('prompts'),
     ...(settings.homePlace ? { homePlace: settings.homePlace } : {}),
     bureau: settings.bureau,

@@ -2,7 +2,7 @@ import type { Embedder } from '../retrieval/embedder.js';
 import { hashedEmbedder } from '../retrieval/hashed-embedder.js';
 import { readSnapshot } from '../retrieval/snapshot/read-snapshot.js';
 import type { Config } from './config.js';
-import { indexFolder } from './index-knowledge.js';
+import { indexFolder } from './knowledge-folders.js';
 
 /**
  * The configured embedding endpoint, or vectors that need no model. The dimension that the snapshot in use was built

@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import { resolve } from 'node:path';
 import type { Chunk, SourceDocument } from '../domain/passage.js';
 import { type Ingested, ingest, type Outcome } from '../ingestion/ingest.js';
 import { YiwenError } from '../lib/errors.js';
 import type { Embedder } from '../retrieval/embedder.js';
 import type { SnapshotInfo } from '../retrieval/knowledge-base.js';
 import { type Lexicon, parseLexicon } from '../retrieval/lexicon.js';
-import { buildSnapshot } from '../retrieval/snapshot/build-snapshot.js';
+import { draftSnapshot, type SnapshotDraft } from '../retrieval/snapshot/build-snapshot.js';
 import { readSnapshot } from '../retrieval/snapshot/read-snapshot.js';
 import { preparePrivateFolder } from '../storage/data-folder.js';
+import { builtFrom, noteBuiltFrom } from './built-from.js';
 import type { Config } from './config.js';
+import { cacheFolder, indexFolder, knowledgeFile } from './knowledge-folders.js';
+import { type Publishing, publish } from './publish-knowledge.js';
 
-export interface IndexOptions {
+export interface DraftOptions {
   readonly config: Config;
   readonly embedder: Embedder;
   /** Instead of the configured folders. */
@@ -23,6 +24,8 @@ export interface IndexOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly path: string }) => void;
 }
 
+export type IndexOptions = DraftOptions & Publishing;
+
 export interface IndexReport {
   readonly status: 'built' | 'unchanged' | 'checked';
   readonly outcomes: readonly Outcome[];
@@ -31,19 +34,6 @@ export interface IndexReport {
   readonly documents: number;
   readonly chunks: number;
   readonly snapshot?: SnapshotInfo;
-}
-
-export const indexFolder = (config: Config) => join(config.dataFolder, 'index');
-const cacheFolder = (config: Config) => join(config.dataFolder, 'cache');
-const builtFromFile = (config: Config) => join(indexFolder(config), 'BUILT-FROM.json');
-
-/** A knowledge file of the first configured folder that has it; '' where none does. */
-export async function knowledgeFile(config: Config, name: string): Promise<string> {
-  for (const folder of config.knowledgeFolders) {
-    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
-    if (text !== undefined) return text;
-  }
-  return '';
 }
 
 interface Contents {
@@ -71,41 +61,17 @@ function fingerprintOf(contents: Contents, lexicon: Lexicon, embedder: Embedder)
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-const builtFromSchema = z.object({ snapshot: z.string(), fingerprint: z.string(), paths: z.array(z.string()) });
-type BuiltFrom = z.infer<typeof builtFromSchema>;
-
-/** What the snapshot in use was built from; undefined when there is none, or it came about otherwise. */
-async function builtFrom(config: Config): Promise<BuiltFrom | undefined> {
-  const [built, current] = await Promise.all([
-    readFile(builtFromFile(config), 'utf8').catch(() => ''),
-    readFile(join(indexFolder(config), 'CURRENT'), 'utf8').catch(() => ''),
-  ]);
-  if (built === '') return undefined;
-  const parsed = builtFromSchema.safeParse(JSON.parse(built));
-  return parsed.success && parsed.data.snapshot === current.trim() ? parsed.data : undefined;
-}
-
-async function remember(config: Config, built: BuiltFrom): Promise<void> {
-  const file = builtFromFile(config);
-  await writeFile(`${file}.new`, JSON.stringify(built));
-  await rename(`${file}.new`, file);
-}
-
-/** Whether a snapshot is in use, whatever it was built from. */
-export async function hasSnapshot(config: Config): Promise<boolean> {
-  return (await readFile(join(indexFolder(config), 'CURRENT'), 'utf8').catch(() => '')) !== '';
-}
-
-/** The paths that `index` was given last, so that refreshing keeps to them; the configured folders otherwise. */
-export async function pathsInUse(config: Config): Promise<readonly string[]> {
-  return (await builtFrom(config))?.paths ?? config.knowledgeFolders;
+/** What reading the texts came to, with a draft where they say something else than the snapshot in use. */
+interface Drafted {
+  readonly report: IndexReport;
+  readonly draft?: SnapshotDraft;
 }
 
 /**
- * Reads the texts and, when they say something else than the snapshot in use, builds a new one and swaps it in.
+ * Reads the texts and, when they say something else than the snapshot in use, builds a new one beside it.
  * Throws `index.nothing` when not one file could be read: the last snapshot goes on serving.
  */
-export async function indexKnowledge(options: IndexOptions): Promise<IndexReport> {
+export async function draftKnowledge(options: DraftOptions): Promise<Drafted> {
   const { config, embedder, dryRun = false, onProgress } = options;
   const paths = (options.paths ?? config.knowledgeFolders).map((path) => resolve(path));
   if (!dryRun) preparePrivateFolder(config.dataFolder);
@@ -117,20 +83,27 @@ export async function indexKnowledge(options: IndexOptions): Promise<IndexReport
   });
   const contents = await withLastGood(read, config);
   const lexicon = parseLexicon(await knowledgeFile(config, 'lexicon.yaml'));
-  const report = {
-    outcomes: read.outcomes,
-    carriedOver: contents.carriedOver,
-    documents: contents.documents.length,
-    chunks: contents.chunks.length,
-  };
-  if (dryRun) return { ...report, status: 'checked' };
-  if (contents.chunks.length === 0) throw nothing(read.outcomes.length);
+  const { documents, chunks, carriedOver } = contents;
+  const sums = { outcomes: read.outcomes, carriedOver, documents: documents.length, chunks: chunks.length };
+  if (dryRun) return { report: { ...sums, status: 'checked' } };
+  if (chunks.length === 0) throw nothing(read.outcomes.length);
   const fingerprint = fingerprintOf(contents, lexicon, embedder);
-  if ((await builtFrom(config))?.fingerprint === fingerprint) return { ...report, status: 'unchanged' };
-  const { documents, chunks } = contents;
-  const snapshot = await buildSnapshot({ documents, chunks, lexicon, embedder, folder: indexFolder(config) });
-  await remember(config, { snapshot: snapshot.id, fingerprint, paths });
-  return { ...report, status: 'built', snapshot };
+  if ((await builtFrom(config))?.fingerprint === fingerprint) return { report: { ...sums, status: 'unchanged' } };
+  const draft = await draftSnapshot({ documents, chunks, lexicon, embedder, folder: indexFolder(config) });
+  await noteBuiltFrom(draft.home, { fingerprint, paths });
+  return { report: { ...sums, status: 'built', snapshot: draft.info }, draft };
+}
+
+/**
+ * Reads the texts and, when they changed, builds a new snapshot, has it examined by the configured question sets and
+ * swaps it in.
+ * Throws `index.nothing`, and `index.regression` when it answers worse than the accepted result: the last snapshot goes
+ * on serving.
+ */
+export async function indexKnowledge(options: IndexOptions): Promise<IndexReport> {
+  const { report, draft } = await draftKnowledge(options);
+  if (draft) await publish(draft, options);
+  return report;
 }
 
 function nothing(files: number): YiwenError {

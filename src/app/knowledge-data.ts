@@ -12,7 +12,7 @@ import {
 import { type PlacesFile, placesSchema } from '../answering/places.js';
 import { YiwenError } from '../lib/errors.js';
 import type { Config } from './config.js';
-import { knowledgeFile } from './index-knowledge.js';
+import { knowledgeFile } from './knowledge-folders.js';
 
 /** What staff keep beside the texts and answering needs at hand. */
 export interface KnowledgeData {

@@ -2,19 +2,21 @@ import { type FSWatcher, watch } from 'node:fs';
 import type { Embedder } from '../retrieval/embedder.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
 import { openKnowledgeBase } from '../retrieval/open-knowledge-base.js';
+import type { WithdrawnPassages } from '../retrieval/withdrawn.js';
 import type { Config } from './config.js';
-import { indexFolder } from './index-knowledge.js';
+import { indexFolder } from './knowledge-folders.js';
 
 /** The knowledge in use. A snapshot that another process swaps in serves from the next question on. */
 export interface Library {
   current(): KnowledgeBase;
-  close(): void;
+  close(): void | Promise<void>;
 }
 
 export interface LibraryOptions {
   readonly config: Config;
   readonly embedder: Embedder;
   readonly warn: (message: string) => void;
+  readonly withdrawn: WithdrawnPassages;
   /** Follow snapshots that are swapped in while this process runs. */
   readonly follow?: boolean;
 }
@@ -23,9 +25,10 @@ export interface LibraryOptions {
 const settleMs = 200;
 
 /** Opens the snapshot in use. Throws `retrieval.no-snapshot` when there is none. */
-export async function openLibrary({ config, embedder, warn, follow = false }: LibraryOptions): Promise<Library> {
+export async function openLibrary(options: LibraryOptions): Promise<Library> {
+  const { config, embedder, warn, withdrawn, follow = false } = options;
   const folder = indexFolder(config);
-  const open = () => openKnowledgeBase({ folder, embedder, warn });
+  const open = () => openKnowledgeBase({ folder, embedder, warn, withdrawn });
   let current = await open();
   let watcher: FSWatcher | undefined;
   let timer: NodeJS.Timeout | undefined;

@@ -1,16 +1,17 @@
-import { type Boundaries, createBoundaries } from '../answering/boundaries.js';
-import { createAnswering } from '../answering/pipeline.js';
-import type { Answering } from '../domain/answer.js';
-import { normalise } from '../lib/chinese/normalise.js';
 import { chinaDay, systemClock } from '../lib/clock.js';
+import { YiwenError } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import type { Embedder } from '../retrieval/embedder.js';
+import type { Store } from '../storage/store.js';
+import { hasSnapshot, pathsInUse } from './built-from.js';
 import type { Config } from './config.js';
+import { type ConfiguredAnswering, configuredAnswering } from './configured-answering.js';
 import { chooseEmbedder } from './embedding.js';
-import { hasSnapshot, type IndexReport, indexKnowledge, pathsInUse } from './index-knowledge.js';
+import { type IndexReport, indexKnowledge } from './index-knowledge.js';
 import { readKnowledgeData } from './knowledge-data.js';
 import { type Library, openLibrary } from './library.js';
-import { modelWork } from './model-work.js';
+import { openRecords } from './records.js';
+import { withdrawnIn } from './withdrawn.js';
 
 export interface OpenOptions {
   readonly config: Config;
@@ -22,20 +23,26 @@ export interface OpenOptions {
   readonly warm?: boolean;
   readonly onIndexed?: (report: IndexReport) => void;
   readonly log?: Log;
+  /** Where withdrawals stand; the records are opened for it when absent. */
+  readonly store?: Store;
 }
 
-export interface OpenAnswering {
-  readonly answering: Answering;
+export interface OpenAnswering extends ConfiguredAnswering {
   readonly library: Library;
-  /** What to say first to a call for help, wherever in a conversation it comes. */
-  readonly emergency: (text: string) => string | undefined;
 }
 
-async function ensureSnapshot({ config, build, onIndexed }: OpenOptions, embedder: Embedder): Promise<void> {
-  const paths = await pathsInUse(config);
-  if (build === 'missing' && (await hasSnapshot(config))) return;
-  const report = await indexKnowledge({ config, embedder, paths });
-  onIndexed?.(report);
+/** A new snapshot that answers worse is no reason not to serve: the one in use goes on. */
+async function ensureSnapshot(options: OpenOptions, embedder: Embedder, store: Store): Promise<void> {
+  const { config, build, onIndexed, warn } = options;
+  const [paths, present] = await Promise.all([pathsInUse(config), hasSnapshot(config)]);
+  if (build === 'missing' && present) return;
+  try {
+    const report = await indexKnowledge({ config, embedder, paths, store });
+    onIndexed?.(report);
+  } catch (error) {
+    if (!present || !(error instanceof YiwenError) || error.code !== 'index.regression') throw error;
+    warn(`${error.message}。原来的资料照常使用。${error.remedy}`);
+  }
 }
 
 /** Goes the longest way: no rule's words, no text that holds it, so that the examples are learned too. */
@@ -44,29 +51,19 @@ const heldNowhere = '窗前的花开了没有';
 /** Everything that answering needs, opened and wired. Close the library when done. */
 export async function openAnswering(options: OpenOptions): Promise<OpenAnswering> {
   const { config, warn, follow = false, warm = false, log } = options;
+  const own = options.store ? undefined : (await openRecords(config)).store;
+  const store = options.store ?? (own as Store);
   const embedder = await chooseEmbedder(config);
-  await ensureSnapshot(options, embedder);
+  await ensureSnapshot(options, embedder, store);
   const [library, data] = await Promise.all([
-    openLibrary({ config, embedder, warn, follow }),
+    openLibrary({ config, embedder, warn, follow, withdrawn: withdrawnIn(store.read) }),
     readKnowledgeData(config),
   ]);
-  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples, () => library.current().asks());
-  const answering = createAnswering({
-    knowledge: () => library.current(),
-    boundaries,
-    places: data.places,
-    bureau: config.bureau,
-    ...(config.homePlace ? { homePlace: config.homePlace } : {}),
-  });
-  if (warm) await answering.extract({ question: heldNowhere, asOf: chinaDay(systemClock.now()) });
-  const modelled = await modelWork(config, data.places, log);
-  return { answering: { ...answering, ...modelled }, library, emergency: emergencyOf(boundaries) };
-}
-
-function emergencyOf(boundaries: Boundaries): OpenAnswering['emergency'] {
-  return (text) => {
-    const question = normalise(text);
-    const boundary = boundaries.exact(question) ?? boundaries.alike(question);
-    return boundary?.continues ? boundary.text : undefined;
+  const configured = await configuredAnswering(config, data, () => library.current(), log);
+  if (warm) await configured.answering.extract({ question: heldNowhere, asOf: chinaDay(systemClock.now()) });
+  const close = async () => {
+    library.close();
+    await own?.close();
   };
+  return { ...configured, library: { ...library, close } };
 }

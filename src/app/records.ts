@@ -1,13 +1,23 @@
+import type { Services } from '../chat/service.js';
 import { createServices, serviceMigrations } from '../services/index.js';
 import { openStore } from '../storage/engines/index.js';
-import { openLocalKey } from '../storage/local-key.js';
+import { type LocalKey, openLocalKey } from '../storage/local-key.js';
 import type { Store } from '../storage/store.js';
 import type { Config } from './config.js';
 
-/** The records alone, for staff commands that need neither knowledge nor channels. Close it when done. */
-export async function openRecords(config: Config): Promise<Store> {
-  const localKey = openLocalKey(config.dataFolder, config.secrets.localKey?.reveal());
+/** What is kept, and what keeps it. */
+export interface Records {
+  readonly folder: string;
+  readonly store: Store;
+  readonly services: Services;
+  readonly localKey: LocalKey;
+}
+
+/** The records alone, as staff commands need them: without knowledge or channels. Close the store when done. */
+export async function openRecords(config: Config, folder = config.dataFolder): Promise<Records> {
+  const localKey = openLocalKey(folder, config.secrets.localKey?.reveal());
   const services = createServices({ bureau: config.bureau, localKey });
   const { engine } = config.storage;
-  return openStore({ engine, folder: config.dataFolder, migrations: serviceMigrations(services) });
+  const store = await openStore({ engine, folder, migrations: serviceMigrations(services) });
+  return { folder, store, services, localKey };
 }

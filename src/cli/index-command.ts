@@ -1,27 +1,52 @@
 import { loadConfig } from '../app/config.js';
 import { chooseEmbedder } from '../app/embedding.js';
 import { indexKnowledge } from '../app/index-knowledge.js';
+import { openRecords } from '../app/records.js';
+import { printable } from '../lib/printable.js';
 import { showReport } from './index-report.js';
 import { createProgress } from './progress.js';
+import { parseReason } from './reason.js';
+import { staffName } from './staff-name.js';
 
 export interface IndexCommand {
   readonly config: string | undefined;
   readonly paths: readonly string[];
   readonly dryRun: boolean;
+  /** Why a snapshot that answers worse than the accepted result is put in use all the same. */
+  readonly publishAnyway?: string;
+}
+
+function reasonFor(publishAnyway: string | undefined) {
+  return publishAnyway === undefined ? {} : { publishAnyway: parseReason(publishAnyway) };
 }
 
 /** Builds or refreshes the snapshot. 1 when a file failed, though the others went on. */
-export async function index({ config: file, paths, dryRun }: IndexCommand): Promise<number> {
-  const config = loadConfig(file === undefined ? {} : { file });
+export async function index(command: IndexCommand): Promise<number> {
+  const { paths, dryRun, publishAnyway } = command;
+  const config = loadConfig(command.config === undefined ? {} : { file: command.config });
+  const reason = reasonFor(publishAnyway);
+  const records = dryRun ? undefined : await openRecords(config);
   const progress = createProgress(process.stderr);
-  const report = await indexKnowledge({
-    config,
-    embedder: await chooseEmbedder(config),
-    dryRun,
-    onProgress: progress.show,
-    ...(paths.length > 0 ? { paths } : {}),
-  });
-  progress.end();
-  process.stdout.write(showReport(report));
-  return report.outcomes.some(({ status }) => status === 'failed') ? 1 : 0;
+  try {
+    const report = await indexKnowledge({
+      config,
+      embedder: await chooseEmbedder(config),
+      dryRun,
+      actor: staffName(),
+      onProgress: progress.show,
+      onExamined: (line) => {
+        progress.end();
+        process.stdout.write(`${printable(line)}\n`);
+      },
+      ...(records ? { store: records.store } : {}),
+      ...(paths.length > 0 ? { paths } : {}),
+      ...reason,
+    });
+    progress.end();
+    process.stdout.write(showReport(report));
+    return report.outcomes.some(({ status }) => status === 'failed') ? 1 : 0;
+  } finally {
+    progress.end();
+    await records?.store.close();
+  }
 }

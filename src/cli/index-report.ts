@@ -12,7 +12,8 @@ export function showReport(report: IndexReport): string {
     return [`✗ ${outcome.path}：${explain(outcome.error)}${after}`];
   });
   const count = (status: string) => outcomes.filter((outcome) => outcome.status === status).length;
-  const sums = `${outcomes.length} 个文件：新读 ${count('indexed')}，未变 ${count('unchanged')}，失败 ${count('failed')}；共 ${documents} 份文档、${chunks} 个段落。`;
+  const unfinished = count('unfinished') > 0 ? `，待补 ${count('unfinished')}` : '';
+  const sums = `${outcomes.length} 个文件：新读 ${count('indexed')}，未变 ${count('unchanged')}，失败 ${count('failed')}${unfinished}；共 ${documents} 份文档、${chunks} 个段落。`;
   const end = {
     built: `新快照已启用：${report.snapshot?.id ?? ''}`,
     unchanged: '内容没有变化，沿用现有快照。',

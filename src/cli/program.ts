@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { explain } from '../lib/errors.js';
-
-/** What a command returns is the exit code: 0 done, 1 something needs attention, 2 wrong usage. */
-type Run = Promise<number>;
+import { type Act, addKnowledgeCommands, addQuestionCommands } from './program-learning.js';
 
 function version(): string {
   const file = new URL('../../package.json', import.meta.url);
@@ -19,7 +17,7 @@ function createProgram(done: (code: number) => void): Command {
     .showHelpAfterError('（用 yiwen --help 查看全部命令）')
     .exitOverride();
   const configFile = () => program.opts<{ config?: string }>().config;
-  const act = (run: (config: string | undefined) => Run) => run(configFile()).then(done);
+  const act: Act = (run) => run(configFile()).then(done);
 
   program
     .command('start')
@@ -31,9 +29,10 @@ function createProgram(done: (code: number) => void): Command {
     .description('建立或更新知识库快照')
     .argument('[path...]', '文件或文件夹，默认用配置里的知识文件夹')
     .option('--dry-run', '只检查，不写入')
-    .action((paths: string[], options: { dryRun?: boolean }) =>
+    .option('--publish-anyway <reason>', '检验题答得比采纳过的结果差也启用；原因会留痕')
+    .action((paths: string[], options: { dryRun?: boolean; publishAnyway?: string }) =>
       act(async (config) =>
-        (await import('./index-command.js')).index({ config, paths, dryRun: options.dryRun === true }),
+        (await import('./index-command.js')).index({ config, paths, ...options, dryRun: options.dryRun === true }),
       ),
     );
 
@@ -61,11 +60,19 @@ function createProgram(done: (code: number) => void): Command {
     .description('用题目文件检验回答')
     .argument('<file>', '题目文件，JSONL')
     .option('--json', '逐题输出 JSON')
-    .action((file: string, options: { json?: boolean }) =>
-      act(async (config) =>
-        (await import('./evaluate-command.js')).evaluateFile({ config, file, json: options.json === true }),
-      ),
+    .option('--accept', '采纳这次的结果，以后和它比')
+    .option('--against <file>', '采纳的结果放在这个文件里，而不是数据文件夹里')
+    .option('--damaged', '再把每题打错一成的字问一遍，看损失多少')
+    .action((file: string, options: { json?: boolean; accept?: boolean; against?: string; damaged?: boolean }) =>
+      act(async (config) => {
+        const { json = false, accept = false, damaged = false, ...rest } = options;
+        const { evaluateFile } = await import('./evaluate-command.js');
+        return evaluateFile({ config, file, json, accept, damaged, ...rest });
+      }),
     );
+
+  addQuestionCommands(program, act);
+  addKnowledgeCommands(program, act);
 
   program
     .command('bench')

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Config, loadConfig } from '../app/config.js';
 import { openRecords } from '../app/records.js';
@@ -7,6 +6,7 @@ import { YiwenError } from '../lib/errors.js';
 import { changePassword, openKeyring } from '../services/tips/sealing.js';
 import { listTips as allTips, type OpenedTip, openTip } from '../services/tips/staff.js';
 import { askHidden } from './hidden-input.js';
+import { staffName } from './staff-name.js';
 
 interface TipsCommand {
   readonly config: string | undefined;
@@ -22,7 +22,7 @@ async function passwordFor(config: Config): Promise<string> {
 
 /** What can be read without a key: number, time, channel, state. */
 export async function listTips(command: TipsCommand): Promise<number> {
-  const store = await openRecords(load(command));
+  const { store } = await openRecords(load(command));
   try {
     const tips = await allTips(store);
     const lines = tips.map(({ number, receivedAt, channel, state, named }) =>
@@ -50,9 +50,9 @@ function showParts(tip: OpenedTip): string {
 export async function showTip(command: TipsCommand & { readonly number: string }): Promise<number> {
   const config = load(command);
   const keyring = await openKeyring(keysOf(config), await passwordFor(config));
-  const store = await openRecords(config);
+  const { store } = await openRecords(config);
   try {
-    const actor = `cli:${userInfo().username}`;
+    const actor = staffName();
     const tip = await openTip(store, command.number, { keyring, actor, at: systemClock.now() });
     process.stdout.write(`${showParts(tip)}\n`);
     return 0;

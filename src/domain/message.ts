@@ -31,6 +31,13 @@ export type DocumentKind = 'digest' | 'original';
 /** A: read in the law itself; B: official secondary page; C: other secondary page; I: inferred from other facts. */
 export type Certainty = 'A' | 'B' | 'C' | 'I';
 
+/** Names a passage at a state of its text: ids move when a section is put in above, the hash does not. */
+export interface PassageRef {
+  readonly id: string;
+  /** See `passageHash`. */
+  readonly hash: string;
+}
+
 /** The evidence of one extract. `quote` is an exact substring of the document's text, or a row of its table. */
 export interface Citation {
   readonly number: number;
@@ -50,6 +57,8 @@ export interface Citation {
   readonly source?: string;
   /** Ids of the facts that the cited section says it carries. */
   readonly facts: readonly string[];
+  /** The passage that was quoted, so that its answers are found when it is withdrawn. */
+  readonly passage?: PassageRef;
 }
 
 export type ReplyStatus = 'answered' | 'ask-back' | 'unsure' | 'redirect' | 'service';

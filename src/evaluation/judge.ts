@@ -1,5 +1,5 @@
 import type { Reply } from '../domain/message.js';
-import { mustRefuse, type QuestionRow } from './question-set.js';
+import { groupOf, mustRefuse, type QuestionRow } from './question-set.js';
 
 /** Characters from the start of an answer in which the figure asked for has to stand. */
 export const readWithin = 300;
@@ -70,9 +70,9 @@ function summarise(type: string, verdicts: readonly Verdict[]): TypeSummary {
 /** A line a type, then the sums that the goals speak of: answerable (calc aside), calc, refusals. */
 export function summaries(verdicts: readonly Verdict[]): TypeSummary[] {
   const types = [...new Set(verdicts.map(({ row }) => row.type))].sort();
-  const refusals = verdicts.filter(({ row }) => mustRefuse(row));
-  const calc = verdicts.filter(({ row }) => row.type === 'calc');
-  const answerable = verdicts.filter(({ row }) => !mustRefuse(row) && row.type !== 'calc');
+  const refusals = verdicts.filter(({ row }) => groupOf(row) === 'refusals');
+  const calc = verdicts.filter(({ row }) => groupOf(row) === 'calc');
+  const answerable = verdicts.filter(({ row }) => groupOf(row) === 'answerable');
   return [
     ...types.map((type) =>
       summarise(

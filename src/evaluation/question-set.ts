@@ -39,5 +39,14 @@ export function conversationOf(row: QuestionRow): string {
 }
 
 export function mustRefuse(row: QuestionRow): boolean {
-  return row.type.startsWith('refuse');
+  return groupOf(row) === 'refusals';
+}
+
+/** The three that the goals speak of: figures to be computed stand apart from what the texts say. */
+export type Group = 'answerable' | 'refusals' | 'calc';
+export const groups: readonly Group[] = ['answerable', 'refusals', 'calc'];
+
+export function groupOf(row: Pick<QuestionRow, 'type'>): Group {
+  if (row.type.startsWith('refuse')) return 'refusals';
+  return row.type === 'calc' ? 'calc' : 'answerable';
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Chunk, SourceDocument } from '../domain/passage.js';
-import { YiwenError } from '../lib/errors.js';
+import { explain, YiwenError } from '../lib/errors.js';
 import { type CacheEntry, cacheKey, openCache, saveCache } from './cache.js';
 import { chunkDocument } from './chunk.js';
 import { detectFormat } from './detect.js';
@@ -12,8 +12,12 @@ import { formats as allFormats } from './formats/index.js';
 import { documentProvenance } from './provenance.js';
 import { type FoundFile, findFiles } from './walk.js';
 
-/** What became of one file. `unchanged`: its bytes were read before, and its text comes from the cache. */
+/**
+ * What became of one file. `unchanged`: its bytes were read before, and its text comes from the cache. `unfinished`: it
+ * says of itself that something is still to be filled in, and is left out.
+ */
 export type Outcome =
+  | { readonly status: 'unfinished'; readonly path: string; readonly chunks: 0; readonly note: string }
   | { readonly status: 'indexed' | 'unchanged'; readonly path: string; readonly chunks: number; readonly note?: string }
   | { readonly status: 'failed'; readonly path: string; readonly error: YiwenError };
 
@@ -57,14 +61,19 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
     const path = each.status === 'file' ? each.file.path : each.path;
     const reading = each.status === 'file' ? await attempt(each.file, cache, options) : each;
     if (reading.status === 'read') readings.push(reading.reading);
-    outcomes.push(
-      reading.status === 'read' ? reading.reading.outcome : { status: 'failed', path, error: reading.error },
-    );
+    outcomes.push(reading.status === 'read' ? reading.reading.outcome : outcomeOf(path, reading.error));
     options.onProgress?.({ done: i + 1, total: found.length, path });
   }
   if (!options.dryRun) await saveCache(options.cacheFolder, uniqueEntries(readings));
   const chunks = readings.flatMap((reading) => reading.chunks);
   return { documents: readings.map(({ document }) => document), chunks, outcomes, fingerprint: fingerprintOf(chunks) };
+}
+
+function outcomeOf(path: string, error: YiwenError): Outcome {
+  const unfinished = error.code === 'knowledge.unfinished';
+  return unfinished
+    ? { status: 'unfinished', path, chunks: 0, note: explain(error) }
+    : { status: 'failed', path, error };
 }
 
 function fingerprintOf(chunks: readonly Chunk[]): string {
@@ -102,6 +111,7 @@ async function readOne(
   const cached = cache.get(cacheKey(hash, format.name));
   const extracted = cached?.extracted ?? (await format.read(bytes, file.path));
   if (extracted.text.trim() === '') throw noText();
+  if (extracted.text.includes(UNFINISHED) || extracted.frontMatter?.source.includes(UNFINISHED)) throw unfinished();
   const said = {
     own: extracted.frontMatter
       ? parseFields(extracted.frontMatter.source, { path: file.path, line: extracted.frontMatter.line })
@@ -142,6 +152,17 @@ function tooLarge(bytes: number, limit: number): YiwenError {
     'ingestion.too-large',
     `文件有 ${megabytes(bytes)}，超过 ${megabytes(limit)} 的上限`,
     '请拆分文件，或去掉图片后另存为文字版。',
+  );
+}
+
+/** What a page says where somebody still has to write: see `knowledge/README.md`. */
+export const UNFINISHED = '【待补】';
+
+function unfinished(): YiwenError {
+  return new YiwenError(
+    'knowledge.unfinished',
+    `还有${UNFINISHED}，没有写完，不会用来回答`,
+    `请写好后删去所有${UNFINISHED}，再重新建立索引。`,
   );
 }
 

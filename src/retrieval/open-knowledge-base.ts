@@ -4,8 +4,9 @@ import { createFinder } from './finder.js';
 import type { KnowledgeBase, SnapshotInfo } from './knowledge-base.js';
 import { placeMatches } from './place.js';
 import { openVectors } from './snapshot/open-vectors.js';
-import { readSnapshot } from './snapshot/read-snapshot.js';
+import { readDraft, readSnapshot } from './snapshot/read-snapshot.js';
 import type { Neighbour } from './vectors/vector-index.js';
+import { nothingWithdrawn, type WithdrawnPassages, watchWithdrawn } from './withdrawn.js';
 import { createWording } from './wording.js';
 
 /** As many neighbours are asked of the vectors. */
@@ -22,19 +23,26 @@ export interface KnowledgeBaseOptions {
   readonly embedder: Embedder;
   /** Told, in people's words, what works less well than it should. */
   readonly warn: (message: string) => void;
+  /** Passages that must not be found, whatever is asked. */
+  readonly withdrawn?: WithdrawnPassages;
+  /** The folder of a draft to open instead of the snapshot in use. */
+  readonly draft?: string;
 }
 
 /**
- * Opens the snapshot in use.
+ * Opens the snapshot in use, or a draft.
  * @throws YiwenError `retrieval.no-snapshot`, `retrieval.snapshot-damaged`, `retrieval.embedding-mismatch`
  */
-export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBaseOptions): Promise<KnowledgeBase> {
-  const { home, manifest, documents, chunks, lexicon, lexical } = await readSnapshot(folder, warn);
+export async function openKnowledgeBase(options: KnowledgeBaseOptions): Promise<KnowledgeBase> {
+  const { folder, embedder, warn, withdrawn = nothingWithdrawn, draft } = options;
+  const snapshot = draft ? await readDraft(draft) : await readSnapshot(folder, warn);
+  const { home, manifest, documents, chunks, lexicon, lexical } = snapshot;
   const vectors = await openVectors(home, manifest, embedder, warn);
   const finder = createFinder(lexical, createWording(lexicon));
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const { files: _files, format: _format, ...info } = manifest;
   const belief = embedder.knowsMeaning === false ? spelling : meaning;
+  const withdrawnChunks = watchWithdrawn(chunks, withdrawn);
   let warned = false;
 
   async function neighboursOf(text: string): Promise<Neighbour[]> {
@@ -50,11 +58,9 @@ export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBas
 
   const asks = () => chunks.flatMap(({ asks = [] }) => asks);
   return knowledgeBase(info, byPath, asks, async (query) => {
-    const hits = finder.find(query.text, {
-      limit: query.limit,
-      allowed: allowedChunks(chunks, query, info.places),
-      neighbours: { found: await neighboursOf(query.text), ...belief },
-    });
+    const neighbours = { found: await neighboursOf(query.text), ...belief };
+    const allowed = allowedChunks(chunks, query, info.places, await withdrawnChunks());
+    const hits = finder.find(query.text, { limit: query.limit, allowed, neighbours });
     return hits.flatMap(({ document, ...found }) => {
       const chunk = chunks[document];
       return chunk ? [{ chunk, ...found }] : [];
@@ -71,14 +77,19 @@ function knowledgeBase(
   return { info, search, asks, document: (path) => documents.get(path) };
 }
 
-/** By chunk, 1 where it holds on the day asked for, in the place, for the scheme. */
-function allowedChunks(chunks: readonly Chunk[], { asOf, scope }: Query, places: readonly string[]): Uint8Array {
+/** By chunk, 1 where it holds on the day asked for, in the place, for the scheme, and is not withdrawn. */
+function allowedChunks(
+  chunks: readonly Chunk[],
+  { asOf, scope }: Query,
+  places: readonly string[],
+  withdrawn: Uint8Array,
+): Uint8Array {
   const allowed = new Uint8Array(chunks.length);
   const matching = new Map(['', ...places].map((place) => [place, placeMatches(place, scope.place, places)]));
   chunks.forEach(({ effectiveFrom, effectiveTo, place, scheme }, at) => {
     const holds = (effectiveFrom ?? asOf) <= asOf && asOf <= (effectiveTo ?? asOf);
     const concerns = scheme === 'both' || scope.scheme === undefined || scope.scheme === scheme;
-    allowed[at] = holds && concerns && matching.get(place) ? 1 : 0;
+    allowed[at] = holds && concerns && matching.get(place) && withdrawn[at] === 0 ? 1 : 0;
   });
   return allowed;
 }

@@ -20,6 +20,7 @@ export const coreMigrations: readonly Migration[] = [
       await schema.alterTable('outbox').addColumn('expires_at', 'text').execute();
     },
   },
+  { name: 'core/3-withdrawals', up: withdrawals },
 ];
 
 /** Runs what has not run yet. Every step stands in the table of migrations once it is through. */
@@ -95,5 +96,22 @@ async function audit(schema: SchemaModule): Promise<void> {
     .addColumn('detail', 'text', (column) => column.notNull())
     .addColumn('previous_hash', 'text', (column) => column.notNull())
     .addColumn('hash', 'text', (column) => column.notNull())
+    .execute();
+}
+
+async function withdrawals(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('withdrawals')
+    .addColumn('sequence', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('passage', 'text', (column) => column.notNull())
+    .addColumn('path', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
+    .addColumn('headings', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('actor', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('restored_at', 'text')
     .execute();
 }

@@ -1,9 +1,12 @@
+import type { Generated } from 'kysely';
+
 /** The tables that the house itself keeps. A service adds its own: `tx.withTables<TipTables>()`. */
 export interface CoreTables {
   inbox: InboxTable;
   sessions: SessionTable;
   outbox: OutboxTable;
   audit: AuditTable;
+  withdrawals: WithdrawalTable;
 }
 
 /** A message that was dealt with, and what was said. The message itself is never kept. */
@@ -56,4 +59,19 @@ export interface AuditTable {
   detail: string;
   previous_hash: string;
   hash: string;
+}
+
+/** Passages that staff took out of service. Rows stay when a passage is restored. */
+export interface WithdrawalTable {
+  sequence: Generated<number>;
+  passage: string;
+  path: string;
+  hash: string;
+  place: string;
+  headings: string;
+  text: string;
+  reason: string;
+  actor: string;
+  at: string;
+  restored_at: string | null;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataWithKnowledge, runCommand } from '../support/command.js';
@@ -9,7 +9,7 @@ const rows = [
   { id: 'E3', question: '我的养老金什么时候发', facts: [], must: [], type: 'refuse-other' },
 ];
 
-describe('yiwen evaluate', () => {
+describe('yiwen evaluate', { timeout: 60_000 }, () => {
   let house: Awaited<ReturnType<typeof dataWithKnowledge>>;
   let file: string;
   beforeAll(async () => {
@@ -45,6 +45,47 @@ describe('yiwen evaluate', () => {
       ['E2', false],
       ['E3', true],
     ]);
+  });
+
+  it('tells the goals beside what was measured, the loss to damaged characters when asked', async () => {
+    const { stdout } = await runCommand(['evaluate', '--damaged', file], house);
+    expect(stdout).toMatch(/应答的答对 ≥ 95 %：50\.0，没有达到/);
+    expect(stdout).toMatch(/字打错后的损失 ≤ 3 个百分点：-?\d+\.\d，/);
+    expect(stdout).toContain('还没有采纳过的结果');
+  });
+
+  it('ends with 1 when more answers are worse than in the accepted result, and names them', async () => {
+    const committed = join(house.data, 'accepted.json');
+    const run = (...words: string[]) => runCommand(['evaluate', file, ...words], house);
+    expect((await run('--against', committed)).stderr).toContain('evaluation.no-result');
+    expect((await run('--accept', '--against', committed)).code).toBe(0);
+    const text = readFileSync(committed, 'utf8');
+    expect(text).toContain('"answerable": "1/2"');
+    expect((await run('--against', committed)).code).toBe(0);
+    writeFileSync(committed, text.replace(/("id":"E2".*?"passed":)false/, '$1true'));
+    const worse = await run('--against', committed);
+    expect([worse.code, worse.stdout]).toEqual([
+      1,
+      expect.stringMatching(/应答：2 → 1（共 2 题） 变差[\s\S]*变差 figure：E2/),
+    ]);
+    writeFileSync(committed, '{}');
+    expect((await run('--against', committed)).stderr).toContain('evaluation.bad-result');
+  });
+
+  it('keeps what was accepted in the data folder, and writes down who accepted it', async () => {
+    expect((await runCommand(['evaluate', file, '--accept'], house)).code).toBe(0);
+    const [kept = ''] = readdirSync(join(house.data, 'evaluation'));
+    expect(kept).toMatch(/^questions-[0-9a-f]{8}\.json$/);
+    expect(JSON.parse(readFileSync(join(house.data, 'evaluation', kept), 'utf8'))).toMatchObject({
+      acceptedBy: expect.stringMatching(/^cli:/),
+      rows: [
+        { id: 'E1', passed: true },
+        { id: 'E2', passed: false },
+        { id: 'E3', passed: true },
+      ],
+    });
+    const { code, stdout } = await runCommand(['evaluate', file], house);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('和采纳过的结果相比')]);
   });
 
   it('names the line of a file that is no question, and a file that is not there', async () => {

@@ -23,8 +23,8 @@ describe('conversations over the shipped knowledge', () => {
     for (const home of new Set(conversations.map((conversation) => conversation.home)))
       opened.set(home, await open(home));
   }, 60_000);
-  afterAll(() => {
-    for (const { library } of opened.values()) library.close();
+  afterAll(async () => {
+    for (const { library } of opened.values()) await library.close();
     house.remove();
   });
 

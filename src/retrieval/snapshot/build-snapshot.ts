@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Chunk, SourceDocument } from '../../domain/passage.js';
 import { type Clock, systemClock } from '../../lib/clock.js';
@@ -10,10 +10,10 @@ import { LexicalBuilder } from '../lexical/lexical-builder.js';
 import { writeLexicalIndex } from '../lexical/lexical-file.js';
 import type { Lexicon } from '../lexicon.js';
 import { writeHnswIndex } from '../vectors/hnsw-index.js';
-import { CURRENT, FORMAT, type Manifest, snapshotFiles } from './manifest.js';
+import { draftName, removeDeadDrafts } from './drafts.js';
+import { FORMAT, type Manifest, snapshotFiles } from './manifest.js';
+import { publishSnapshot, writeDurably } from './publish-snapshot.js';
 
-/** As many snapshots stay, so that a damaged or mistaken one can be gone back from. */
-const KEPT = 3;
 /** Texts are embedded in batches of this size, which endpoints take. */
 const BATCH = 64;
 
@@ -27,16 +27,28 @@ export interface SnapshotContents {
   readonly clock?: Clock;
 }
 
+/** A whole snapshot that is not in use yet: it can be opened, tried, and put in use or thrown away. */
+export interface SnapshotDraft {
+  readonly info: SnapshotInfo;
+  /** Its folder, until it is published. */
+  readonly home: string;
+  /** Puts it in use in one step: whoever opens the folder meanwhile gets the one before. */
+  publish(): Promise<void>;
+  discard(): Promise<void>;
+}
+
 /**
- * Writes a whole snapshot and puts it in use in one step: whoever opens the folder meanwhile gets the one before.
- * @throws whatever the embedder or the file system throws; the snapshot in use then stays
+ * Writes a whole snapshot beside the one in use.
+ * @throws whatever the embedder or the file system throws; nothing is left behind then
  */
-export async function buildSnapshot(contents: SnapshotContents): Promise<SnapshotInfo> {
+export async function draftSnapshot(contents: SnapshotContents): Promise<SnapshotDraft> {
   const { documents, chunks, lexicon, embedder, folder, clock = systemClock } = contents;
   const builtAt = clock.now().toISOString();
   const id = `${builtAt.replace(/\D/g, '').slice(0, 17)}-${randomBytes(4).toString('hex')}`;
-  const home = join(folder, id);
+  const home = join(folder, draftName(id));
+  await removeDeadDrafts(folder);
   await mkdir(home, { recursive: true });
+  const discard = () => rm(home, { recursive: true, force: true });
   try {
     await writeLines(join(home, snapshotFiles.documents), documents);
     await writeLines(join(home, snapshotFiles.chunks), chunks);
@@ -54,13 +66,18 @@ export async function buildSnapshot(contents: SnapshotContents): Promise<Snapsho
       embedding: { model: embedder.model, dimension: embedder.dimension, count: chunks.length },
     };
     await writeManifest(home, info);
-    await swapCurrent(folder, id);
-    await removeOld(folder);
-    return info;
+    return { info, home, publish: () => publishSnapshot(folder, home, id), discard };
   } catch (error) {
-    await rm(home, { recursive: true, force: true });
+    await discard();
     throw error;
   }
+}
+
+/** Writes a whole snapshot and puts it in use. */
+export async function buildSnapshot(contents: SnapshotContents): Promise<SnapshotInfo> {
+  const { info, publish } = await draftSnapshot(contents);
+  await publish();
+  return info;
 }
 
 /** What of a chunk is searched: its titles, its text, the table rows made readable, and how people ask for it. */
@@ -112,29 +129,4 @@ async function writeManifest(home: string, info: SnapshotInfo): Promise<void> {
   }
   const manifest: Manifest = { format: FORMAT, ...info, places: [...info.places], files };
   await writeDurably(join(home, snapshotFiles.manifest), JSON.stringify(manifest, null, 2));
-}
-
-async function swapCurrent(folder: string, id: string): Promise<void> {
-  const fresh = join(folder, `${CURRENT}.${id}`);
-  await writeDurably(fresh, id);
-  await rename(fresh, join(folder, CURRENT));
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function removeOld(folder: string): Promise<void> {
-  const finished: string[] = [];
-  for (const name of await readdir(folder)) {
-    const manifest = await stat(join(folder, name, snapshotFiles.manifest)).catch(() => undefined);
-    if (manifest) finished.push(name);
-  }
-  for (const name of finished.sort().slice(0, -KEPT)) await rm(join(folder, name), { recursive: true, force: true });
 }

@@ -6,6 +6,7 @@ import { YiwenError } from '../../lib/errors.js';
 import { openLexicalIndex } from '../lexical/lexical-file.js';
 import type { LexicalIndex } from '../lexical/lexical-index.js';
 import type { Lexicon } from '../lexicon.js';
+import { isDraft } from './drafts.js';
 import { CURRENT, type Manifest, manifestSchema, snapshotFiles } from './manifest.js';
 
 /** A snapshot as read; vectors are opened apart, since they may need the native library. */
@@ -42,11 +43,14 @@ export async function readSnapshot(folder: string, warn: (message: string) => vo
   });
 }
 
+/** Reads a draft from its own folder. Throws what a damaged one gives: there is nothing to fall back to. */
+export const readDraft = (home: string): Promise<Snapshot> => readWhole(home);
+
 /** The one in use first, then the others from the newest. */
 async function snapshotIds(folder: string): Promise<string[]> {
   const current = await readFile(join(folder, CURRENT), 'utf8').catch(() => '');
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const ids = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const ids = entries.filter((entry) => entry.isDirectory() && !isDraft(entry.name)).map(({ name }) => name);
   const others = ids.filter((id) => id !== current.trim()).sort((a, b) => (a < b ? 1 : -1));
   return current.trim() === '' ? others : [current.trim(), ...others];
 }

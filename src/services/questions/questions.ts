@@ -93,6 +93,7 @@ function citationsOf(answer: Answer): readonly Citation[] {
 }
 
 function effectsOf({ message, question, answered, withheld, answerId, remasked }: Asked): QuestionEffect[] {
+  const citations = answered ? citationsOf(answered.answer) : [];
   const answer: AnswerRecord = {
     id: answerId,
     channel: message.channel,
@@ -101,7 +102,8 @@ function effectsOf({ message, question, answered, withheld, answerId, remasked }
     status: answered?.answer.status ?? 'failed',
     // Words for which nothing was found could echo the question.
     text: withheld && answered?.answer.status !== 'answered' ? '' : (answered?.answer.text ?? FAILED),
-    citations: JSON.stringify(answered ? citationsOf(answered.answer) : []),
+    citations: JSON.stringify(citations),
+    passages: citations.flatMap(({ passage }) => passage ?? []),
     snapshot: answered?.snapshot ?? '',
     milliseconds: answered?.milliseconds ?? 0,
   };

@@ -1,3 +1,4 @@
+import type { PassageRef } from '../../domain/message.js';
 import type { Migration, Tx } from '../../storage/store.js';
 
 /** What was said to a question, and why: kept so that an official can find it. */
@@ -11,6 +12,8 @@ export interface AnswerRecord {
   readonly text: string;
   /** JSON of the citations as they were shown. */
   readonly citations: string;
+  /** What was cited, so that these answers are found when a passage is withdrawn. */
+  readonly passages: readonly PassageRef[];
   readonly snapshot: string;
   readonly milliseconds: number;
 }
@@ -21,8 +24,9 @@ export interface FeedbackRecord {
   readonly reason?: string;
 }
 
-type QuestionTables = {
-  answers: AnswerRecord & { sender: string; at: string; reworded: string | null };
+export type QuestionTables = {
+  answers: Omit<AnswerRecord, 'passages'> & { sender: string; at: string; reworded: string | null };
+  answer_passages: { answer_id: string; passage: string; hash: string };
   feedback: { answer_id: string; sender: string; useful: number; reason: string | null; at: string };
 };
 
@@ -62,14 +66,30 @@ export const questionMigrations: readonly Migration[] = [
       await schema.alterTable('answers').addColumn('reworded', 'text').execute();
     },
   },
+  {
+    name: 'questions/3-answer-passages',
+    async up(schema) {
+      await schema
+        .createTable('answer_passages')
+        .addColumn('answer_id', 'text', (column) => column.notNull().references('answers.id'))
+        .addColumn('passage', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .execute();
+      await schema.createIndex('answer_passages_hash').on('answer_passages').columns(['hash']).execute();
+      await schema.createIndex('answer_passages_answer').on('answer_passages').columns(['answer_id']).execute();
+    },
+  },
 ];
 
 export async function recordAnswer(tx: Tx, answer: AnswerRecord, sender: string, at: Date): Promise<void> {
-  await tx
-    .withTables<QuestionTables>()
+  const { passages, ...row } = answer;
+  const tables = tx.withTables<QuestionTables>();
+  await tables
     .insertInto('answers')
-    .values({ ...answer, sender, at: at.toISOString(), reworded: null })
+    .values({ ...row, sender, at: at.toISOString(), reworded: null })
     .execute();
+  const cited = passages.map(({ id, hash }) => ({ answer_id: answer.id, passage: id, hash }));
+  if (cited.length > 0) await tables.insertInto('answer_passages').values(cited).execute();
 }
 
 /** What was sent after the answer, in a model's words. */

@@ -1,6 +1,7 @@
-import { isHan } from '../src/lib/chinese/character.js';
-import { normalise } from '../src/lib/chinese/normalise.js';
-import { homophones } from '../src/lib/chinese/pinyin.js';
+import { createHash } from 'node:crypto';
+import { isHan } from '../lib/chinese/character.js';
+import { normalise } from '../lib/chinese/normalise.js';
+import { homophones } from '../lib/chinese/pinyin.js';
 
 /** A seeded generator of numbers in [0, 1): mulberry32. */
 export function seeded(seed: number): () => number {
@@ -40,6 +41,28 @@ export function damageQuestion(
     }
   }
   return result.join('');
+}
+
+/** Every question of a set damaged, each from a seed of its own: adding a row changes no other. */
+export function damageRows<Row extends { readonly id: string; readonly question: string }>(
+  rows: readonly Row[],
+  common: (character: number) => number,
+  seed = 1,
+): Row[] {
+  return rows.map((row) => {
+    const own = createHash('sha256').update(`${seed} ${row.id}`).digest().readUInt32LE();
+    return { ...row, question: damageQuestion(row.question, seeded(own), common) };
+  });
+}
+
+/** How often each character stands in texts: what a slip of the keyboard is likely to give. */
+export function usualCharacters(texts: Iterable<string>): (character: number) => number {
+  const counts = new Uint32Array(65_536);
+  for (const text of texts) {
+    const plain = normalise(text);
+    for (let at = 0; at < plain.length; at++) counts[plain.charCodeAt(at)] = (counts[plain.charCodeAt(at)] ?? 0) + 1;
+  }
+  return (character) => counts[character] ?? 0;
 }
 
 function soundAlike(character: string, random: () => number, common: (character: number) => number): string {
