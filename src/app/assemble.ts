@@ -7,6 +7,7 @@ import { createSealing } from '../services/tips/sealing.js';
 import { openStore } from '../storage/engines/index.js';
 import { openLocalKey } from '../storage/local-key.js';
 import type { Store } from '../storage/store.js';
+import { openBenefits } from './benefit-rules.js';
 import type { Config } from './config.js';
 import type { IndexReport } from './index-knowledge.js';
 import type { Library } from './library.js';
@@ -48,7 +49,8 @@ export async function assemble(options: AssembleOptions): Promise<House> {
   const folder = options.recordsFolder ?? config.dataFolder;
   const log = options.log ?? createLog({ level: config.log.level });
   const localKey = openLocalKey(folder, config.secrets.localKey?.reveal());
-  const services = createServices({ bureau: config.bureau, localKey });
+  const benefits = await openBenefits(config);
+  const services = createServices({ bureau: config.bureau, localKey, benefits });
   const [store, { answering, library, emergency }] = await Promise.all([
     openStore({ engine: config.storage.engine, folder, migrations: serviceMigrations(services) }),
     openAnswering({ ...options, log, follow: true, warm: true }),

@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createGazetteer, type PlacesFile, placesSchema } from '../answering/places.js';
 import { YiwenError } from '../lib/errors.js';
 import { checkRuleFile } from '../services/benefits/rules/check.js';
 import type { RuleFile } from '../services/benefits/rules/rules.js';
 import { ruleFileSchema } from '../services/benefits/rules/schema.js';
+import type { EstimateOptions, NamedPlace } from '../services/benefits/talk/flow.js';
 import type { Config } from './config.js';
 import { readDataFile } from './knowledge-data.js';
 
@@ -44,4 +46,30 @@ async function readRuleFile(config: Config, name: string): Promise<RuleFile> {
  */
 export async function readBenefitRules(config: Config): Promise<readonly RuleFile[]> {
   return Promise.all((await namesIn(config)).map((name) => readRuleFile(config, name)));
+}
+
+/** The place whose rules a text asks for: the last that it names and does not merely visit. */
+export function placeFinder(places: PlacesFile, rules: readonly RuleFile[]): (text: string) => NamedPlace | undefined {
+  const gazetteer = createGazetteer(
+    places,
+    rules.filter(({ fictional }) => !fictional).map(({ place }) => place),
+  );
+  return (text) => {
+    const mentions = gazetteer.mentions(text);
+    const foreign = mentions.find(
+      ({ said, indexed, province }) => !indexed && !province && places.abroad.includes(said),
+    );
+    if (foreign) return { name: foreign.said, abroad: true };
+    const asked = mentions.filter(({ role }) => role === 'asked').at(-1);
+    return asked && { name: asked.indexed ?? asked.said, abroad: false };
+  };
+}
+
+/** What the estimate needs: the rules, the bureau's own area, the names of places. */
+export async function openBenefits(config: Config): Promise<EstimateOptions> {
+  const [rules, places] = await Promise.all([
+    readBenefitRules(config),
+    readDataFile(config, 'places.yaml', placesSchema, {}),
+  ]);
+  return { rules, placeIn: placeFinder(places, rules), ...(config.homePlace ? { home: config.homePlace } : {}) };
 }

@@ -6,8 +6,8 @@ import { type Estimate, estimate } from '../../../src/services/benefits/estimate
 import type { Work } from '../../../src/services/benefits/estimate/work.js';
 import type { Facts } from '../../../src/services/benefits/rules/facts.js';
 import { parseYuan, sayPercent, sayYuan } from '../../../src/services/benefits/rules/money.js';
+import { shippedRules } from '../../support/benefits.js';
 import { equationsIn, sameNumber, workOutText } from './arithmetic.js';
-import { shippedRules } from './rules-of.js';
 
 interface Case {
   readonly name: string;

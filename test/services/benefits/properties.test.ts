@@ -6,8 +6,8 @@ import type { Terms } from '../../../src/services/benefits/estimate/terms.js';
 import { type Facts, type Key, vocabulary } from '../../../src/services/benefits/rules/facts.js';
 import { fraction } from '../../../src/services/benefits/rules/fraction.js';
 import { MOST, parseYuan, sayYuan } from '../../../src/services/benefits/rules/money.js';
+import { shippedRules } from '../../support/benefits.js';
 import { paidFenByFen } from './oracle.js';
-import { shippedRules } from './rules-of.js';
 
 /** From nothing to a few yuan, where an oracle can count every fen; and up to the most that is computed for. */
 const few = fc.integer({ min: 0, max: 3_000 });

@@ -1,15 +1,6 @@
+import { clausesOf } from './clauses.js';
 import { isInForce } from './in-force.js';
 import type { Rule, RuleFile } from './rules.js';
-
-/** Every clause that a rule names, wherever in it. */
-function clausesOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(clausesOf);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    if (key === 'clause') return [String(inner)];
-    return key === 'clauses' ? (inner as string[]) : clausesOf(inner);
-  });
-}
 
 function faultsOf(rule: Rule, { rules, clauses }: RuleFile): string[] {
   const faults = clausesOf(rule)

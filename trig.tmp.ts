@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { hear } from './src/services/benefits/hear/hear.js';
+import { wantsEstimate } from './src/services/benefits/talk/trigger.js';
+import { normalise } from './src/lib/chinese/normalise.js';
+const lines = ['../../shared/policy/questions-dev.jsonl','test/evaluation/questions.jsonl','test/evaluation/questions-2.jsonl'].flatMap(f=>readFileSync(f,'utf8').split('\n').filter(Boolean).map(l=>JSON.parse(l).question as string));
+const fx = ['emergencies','emergency-near-misses','genuine','refusable'].flatMap(f=>readFileSync(`test/fixtures/boundaries/${f}.txt`,'utf8').split('\n').filter(Boolean));
+const chats: string[] = [];
+for (const q of [...lines, ...fx]) if (wantsEstimate(normalise(q), hear(q,'2026-04-01'))) console.log(q, JSON.stringify(hear(q,'2026-04-01')));
+console.log(lines.length, fx.length);
+for (const q of ['花了三万','总共三万二，自费五千','花了3万2','两千块','1.5万','看了2,000元','一万二千三百','3w','5k块','一百零五块','今年已经报了600，门诊又花500能报多少','退休老工人看门诊花了两千五给报几多','我65岁三级医院住院花了28000','2025年12月在二级医院住院花了5000能报多少','本地报七成五','我们这报65%，外地住院没备案报多少','百分之七十','住院花了三万多能报多少钱', '医保能报销多少钱', '低保户住院自付7000报多少','报销比例70%是啥意思','工资8000','去年十月住院花了12000，乡镇卫生院，新农合，能报多少']) console.log(q, JSON.stringify(hear(q,'2026-04-01')), wantsEstimate(normalise(q), hear(q,'2026-04-01')));
