@@ -4,6 +4,7 @@ import { looksLikeQuestion } from '../../../chat/question-like.js';
 import type { Reply } from '../../../domain/message.js';
 import { normalise } from '../../../lib/chinese/normalise.js';
 import { chinaDay } from '../../../lib/clock.js';
+import { findPersonalNumbers } from '../../../lib/personal-data.js';
 import { estimate, type Outcome } from '../estimate/estimate.js';
 import type { Whereabouts } from '../estimate/select.js';
 import { hear } from '../hear/hear.js';
@@ -76,6 +77,7 @@ export function estimateFlow({ rules, home, placeIn }: EstimateOptions): Flow<Es
     amidst: 'ignore',
     wants({ text, sentAt }) {
       const plain = normalise(text);
+      if (holdsPersonalNumbers(text)) return false;
       if (!wantsEstimate(plain, hear(text, chinaDay(sentAt)))) return false;
       return !placeIn(plain)?.abroad;
     },
@@ -83,6 +85,7 @@ export function estimateFlow({ rules, home, placeIn }: EstimateOptions): Flow<Es
     advance(state, { message: { text }, now }) {
       const today = chinaDay(now);
       const said = commandOf(text);
+      if (holdsPersonalNumbers(text)) return { status: 'unrelated', about: 'this', state };
       if (BACK.test(said)) return next({ ...state, answers: state.answers.slice(0, -1) }, today);
       if (DONT_KNOW.test(said)) return next(withAnswer(state, unknown(state)), today);
       if (looksLikeQuestion(text) && wantsEstimate(normalise(text), hear(text, today))) return begin(text, today);
@@ -96,6 +99,9 @@ export function estimateFlow({ rules, home, placeIn }: EstimateOptions): Flow<Es
     prompt,
   });
 }
+
+/** Such a message goes to answering, which masks it and says so; its digits are no sums. */
+const holdsPersonalNumbers = (text: string): boolean => findPersonalNumbers(text).length > 0;
 
 /** The made-up place, whose rules speak only to who asks for it by name. */
 const EXAMPLE = '示例区';
