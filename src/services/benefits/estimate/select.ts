@@ -20,8 +20,9 @@ export type Selected =
 const NATIONAL = '全国';
 
 /** Whether rules of `place` hold at `at`: the same place or one around it. */
-function holdsAt(place: string, at: string): boolean {
+export function holdsAt(place: string, at: string): boolean {
   const levels = placeLevels(at);
+  if (place === NATIONAL) return false;
   return place === at || placeLevels(place).every((level) => levels.includes(level));
 }
 
@@ -34,7 +35,7 @@ export function filesFor(files: readonly RuleFile[], { home, named }: Whereabout
   if (at === undefined) return files.filter(({ fictional }) => !fictional);
   const made = files.filter(({ fictional, place }) => fictional && place === at);
   if (made.length > 0) return made;
-  const near = files.filter(({ fictional, place }) => !fictional && place !== NATIONAL && holdsAt(place, at));
+  const near = files.filter(({ fictional, place }) => !fictional && holdsAt(place, at));
   const byNearness = near.toSorted((a, b) => placeLevels(b.place).length - placeLevels(a.place).length);
   return [...byNearness, ...files.filter(({ place }) => place === NATIONAL)];
 }
