@@ -2,7 +2,7 @@ import { firstCase } from '../rules/conditions.js';
 import type { Facts, Key } from '../rules/facts.js';
 import type { Clause, ExcludedRule, Rule, RuleFile, SumRule } from '../rules/rules.js';
 import { filesFor, rulesFor, schemeOf, selectRule, type Whereabouts } from './select.js';
-import { spread, type Variant } from './variants.js';
+import { spread, unsaid, type Variant } from './variants.js';
 import { type Work, workOut } from './work.js';
 
 /** What the rules of one place come to. Variants come to the same or not: the source, or the person, leaves something open. */
@@ -35,6 +35,7 @@ export type Outcome =
   | {
       readonly status: 'missing';
       readonly part?: string;
+      readonly unsaid?: true;
       readonly file?: RuleFile;
       readonly nearest?: Nearest;
       readonly otherDays: boolean;
@@ -75,10 +76,7 @@ const isExcluded = (rule: Rule): rule is ExcludedRule => rule.kind === 'excluded
 function askedOrMissing(keys: readonly Key[], facts: Facts): Outcome {
   const [key] = keys.toSorted((a, b) => rank(a) - rank(b));
   if (!key) throw new RangeError('nothing to ask');
-  const hopeless = facts.unknown?.includes(key);
-  return hopeless
-    ? { status: 'missing', part: key === 'care' ? '是门诊还是住院' : '参加的是职工医保还是居民医保', otherDays: false }
-    : { status: 'needs', key };
+  return facts.unknown?.includes(key) ? { ...unsaid(key), otherDays: false } : { status: 'needs', key };
 }
 
 /** What decides on the rule is asked first. */

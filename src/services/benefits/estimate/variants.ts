@@ -53,9 +53,8 @@ function joined<Result>(spreads: readonly Spread<Result>[], key?: Key): Spread<R
   const asked = spreads.find(({ status }) => status === 'needs');
   if (asked) return asked;
   const all = spreads.flatMap((each) => (each.status === 'settled' ? each.value : []));
-  if (all.length === 0)
-    return spreads.find(({ status }) => status === 'missing') ?? { status: 'missing', part: partOf(key) };
-  return all.length > MOST_VARIANTS ? { status: 'missing', part: partOf(key) } : { status: 'settled', value: all };
+  if (all.length === 0) return spreads.find(({ status }) => status === 'missing') ?? unsaid(key);
+  return all.length > MOST_VARIANTS ? unsaid(key) : { status: 'settled', value: all };
 }
 
 /** What a person may be who does not say which; nothing where any number may be. */
@@ -78,4 +77,6 @@ const parts: Readonly<Partial<Record<Key, string>>> = {
   day: '就医日期',
 };
 
-const partOf = (key: Key | undefined): string => (key && parts[key]) ?? '必要的情况';
+/** What cannot be worked out because the person does not know it. */
+export const unsaid = (key: Key | undefined) =>
+  ({ status: 'missing', part: (key && parts[key]) ?? '几样必要的情况', unsaid: true }) as const;

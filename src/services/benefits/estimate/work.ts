@@ -30,7 +30,14 @@ export type Work =
       readonly month: 'thirtieth' | 'year';
       readonly paid: Fen;
     }
-  | { readonly kind: 'reward'; readonly rule: RewardRule; readonly years: number; readonly raised: Fen };
+  | {
+      readonly kind: 'reward';
+      readonly rule: RewardRule;
+      readonly years: number;
+      /** What a year without a claim adds; 0 where none was told of. */
+      readonly claimFree: Fen;
+      readonly raised: Fen;
+    };
 
 /** Where and when a rule is worked out. */
 export interface Frame {
@@ -120,7 +127,9 @@ function workOutAllowance(rule: AllowanceRule, facts: Facts, { month }: Reading)
   return settled({ kind: 'allowance', rule, wage, days, clause, month, paid: rounded(sum) });
 }
 
-function workOutReward(rule: RewardRule, { years }: Facts): Settled<Work> {
+function workOutReward(rule: RewardRule, { years, claimFree: isClaimFree }: Facts): Settled<Work> {
   if (years === undefined) return { status: 'needs', key: 'years' };
-  return settled({ kind: 'reward', rule, years, raised: Math.max(0, years - rule.after) * rule.aYear });
+  const claimFree = isClaimFree ? (rule.claimFree?.amount ?? 0) : 0;
+  const raised = Math.max(0, years - rule.after) * rule.aYear + claimFree;
+  return settled({ kind: 'reward', rule, years, claimFree, raised });
 }

@@ -8,8 +8,8 @@ export type Settled<Result> =
   | { readonly status: 'needs'; readonly key: Key }
   /** The source leaves it open: both readings have to be worked out. */
   | { readonly status: 'open'; readonly point: Point }
-  /** The rule does not say it for such a case. */
-  | { readonly status: 'missing'; readonly part: string };
+  /** The rule does not say it for such a case, or, `unsaid`, the person does not know it. */
+  | { readonly status: 'missing'; readonly part: string; readonly unsaid?: true };
 
 /** What a source may leave open: what a ceiling limits, how a cut is taken, how many days a month has. */
 export type Point = 'limits' | 'cut' | 'month';

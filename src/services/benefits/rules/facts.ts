@@ -66,6 +66,8 @@ export type Facts = { readonly [Key in Chosen]?: Value<Key> } & {
   readonly wage?: Fen;
   /** Years insured without a break. */
   readonly years?: number;
+  /** The fund paid nothing in the last year. */
+  readonly claimFree?: true;
   /** `2026`, `2026-03` or `2026-03-09`: when care was given; the day of asking when absent. */
   readonly day?: string;
   /** A rate is asked for and no sum: 本地报70现在报多少. */

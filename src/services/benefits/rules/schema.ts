@@ -132,6 +132,8 @@ const reward = z.strictObject({
   after: z.int().min(0),
   aYear: yuan,
   clause: id,
+  /** For a year in which the fund paid nothing. */
+  claimFree: z.strictObject({ amount: yuan, clause: id }).exactOptional(),
 });
 const line = z.strictObject({
   ...common,

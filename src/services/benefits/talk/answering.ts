@@ -91,6 +91,7 @@ export function excludedReply({ file, rule }: Extract<Outcome, { status: 'exclud
 /** Which rule is missing, what the texts do say of it, and where to ask. No figure is made up. */
 export function missingReply(outcome: Extract<Outcome, { status: 'missing' }>, where: string, what: string): Reply {
   const { part, file, nearest, otherDays } = outcome;
+  if (part && outcome.unsaid) return unsaidReply(part);
   const subject = file ? placeName(file) : where;
   const lack = part
     ? `没有${part}`
@@ -111,6 +112,13 @@ export function missingReply(outcome: Extract<Outcome, { status: 'missing' }>, w
     choices: [AGAIN, TO_STAFF],
   };
 }
+
+/** Without it there is nothing to work out; it can be found out, and then it can. */
+const unsaidReply = (part: string): Reply => ({
+  status: 'unsure',
+  text: `不知道${part}就算不出来，我不猜数。\n问清楚了回复“再算一笔”，或拨打医保服务热线 12393。`,
+  choices: [AGAIN, TO_STAFF],
+});
 
 const placeName = ({ place }: RuleFile): string => `${place}的资料里`;
 const clauseId = ({ clauses }: RuleFile, quote: string): string =>

@@ -24,9 +24,13 @@ export function linesOf(work: Work, facts: Facts, citing: Citing): string[] {
       ];
     }
     case 'reward': {
-      const { years, rule, raised } = work;
+      const { years, rule, claimFree, raised } = work;
       const extra = Math.max(0, years - rule.after);
-      return [`满${rule.after}年后多${extra}年×${sayYuan(rule.aYear)}＝${sayYuan(raised)}${citing.mark(rule.clause)}`];
+      const unbroken = `满${rule.after}年后多${extra}年×${sayYuan(rule.aYear)}${citing.mark(rule.clause)}`;
+      const free = claimFree > 0 && rule.claimFree;
+      return [
+        `${unbroken}${free ? `＋没报销${sayYuan(claimFree)}${citing.mark(free.clause)}` : ''}＝${sayYuan(raised)}`,
+      ];
     }
   }
 }
