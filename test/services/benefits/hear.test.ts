@@ -75,6 +75,7 @@ describe('the rate of the own place', () => {
     ['我们这儿报七成', 7_000],
     ['当地报销比例65.5%', 6_550],
     ['老家能报八成五', 8_500],
+    ['合作医疗报七成', 7_000],
     ['同级医院比例是百分之六十', 6_000],
   ];
   it.each(rates)('%s', (said, parts) => expect(hear(said, today).givenRate).toBe(parts));
