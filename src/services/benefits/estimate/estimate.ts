@@ -111,7 +111,8 @@ function together(all: readonly Worked[], none: Outcome): Outcome {
 
 function noticesOf(file: RuleFile, facts: Facts, day: string, variants: readonly Variant<Work>[]): Notice[] {
   const isLine = (rule: Rule): rule is Extract<Rule, { kind: 'line' }> => rule.kind === 'line';
-  const own = Math.max(0, ...variants.map(({ result }) => (result.kind === 'payment' ? result.own : 0)));
+  // the least of all readings: a line is told of only where it is reached in every one
+  const own = Math.min(...variants.map(({ result }) => (result.kind === 'payment' ? result.own : 0)));
   return rulesFor(file, facts, day, isLine).flatMap(({ rule }) => {
     const found = firstCase(rule.cases, facts, '');
     if (found.status !== 'settled') return [];
