@@ -19,6 +19,7 @@ import type { Topic } from '../src/domain/answer.js';
 import { conversationOf, mustRefuse, parseQuestionSet } from '../src/evaluation/question-set.js';
 import { normalise } from '../src/lib/chinese/normalise.js';
 import { chinaDay, systemClock } from '../src/lib/clock.js';
+import { nothingWithdrawn } from '../src/retrieval/withdrawn.js';
 import { areaUnderCurve } from './auroc.js';
 
 const FOLDS = 5;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   type BoundaryExamples,
   type BoundaryRule,
@@ -21,23 +21,37 @@ export interface KnowledgeData {
   readonly places: PlacesFile;
 }
 
-async function read<Value>(config: Config, name: string, schema: z.ZodType<Value>, empty: unknown): Promise<Value> {
+/** A YAML file of the knowledge folders, as its schema says. @throws `knowledge.data-invalid` with where it is wrong */
+export async function readDataFile<Value>(
+  config: Config,
+  name: string,
+  schema: z.ZodType<Value>,
+  empty: unknown,
+): Promise<Value> {
   const text = await knowledgeFile(config, name);
   try {
     return schema.parse((await parsedOnce(config, name, text)) ?? empty);
   } catch (cause) {
     throw new YiwenError(
       'knowledge.data-invalid',
-      `${name} 读不懂：${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''}`,
+      `${name} 读不懂：${faultOf(cause)}`,
       `请按 knowledge/README.md 的格式改正 ${name}。`,
       { cause },
     );
   }
 }
 
+/** Where it is wrong and what is: `rules.0.from：日期请写成 2026-01-01`. */
+function faultOf(cause: unknown): string {
+  const [issue] = cause instanceof z.ZodError ? cause.issues : [];
+  if (issue)
+    return `${issue.path.join('.')}：${issue.code === 'unrecognized_keys' ? `不认识 ${issue.keys.join('、')}` : issue.message}`;
+  return cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
+}
+
 /** YAML takes a third of a second to parse here, JSON a hundredth: what was parsed is kept with the hash of its text. */
 async function parsedOnce(config: Config, name: string, text: string): Promise<unknown> {
-  const file = join(config.dataFolder, 'cache', `${name}.json`);
+  const file = join(config.dataFolder, 'cache', `${name.replaceAll('/', '-')}.json`);
   const hash = createHash('sha256').update(text).digest('hex');
   const kept = await readFile(file, 'utf8').catch(() => '');
   if (kept.startsWith(hash)) {
@@ -57,9 +71,9 @@ async function parsedOnce(config: Config, name: string, text: string): Promise<u
 /** Reads `boundaries.yaml`, `boundary-examples.yaml` and `places.yaml`; a file that is missing is empty. */
 export async function readKnowledgeData(config: Config): Promise<KnowledgeData> {
   const [boundaries, boundaryExamples, places] = await Promise.all([
-    read(config, 'boundaries.yaml', boundariesSchema, []),
-    read(config, 'boundary-examples.yaml', boundaryExamplesSchema, {}),
-    read(config, 'places.yaml', placesSchema, {}),
+    readDataFile(config, 'boundaries.yaml', boundariesSchema, []),
+    readDataFile(config, 'boundary-examples.yaml', boundaryExamplesSchema, {}),
+    readDataFile(config, 'places.yaml', placesSchema, {}),
   ]);
   const unknown = boundaryExamples.rules.find(({ id }) => !boundaries.some((rule) => rule.id === id));
   if (unknown && boundaries.length > 0) throw unknownRule(unknown.id);

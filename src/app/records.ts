@@ -3,6 +3,7 @@ import { createServices, serviceMigrations } from '../services/index.js';
 import { openStore } from '../storage/engines/index.js';
 import { type LocalKey, openLocalKey } from '../storage/local-key.js';
 import type { Store } from '../storage/store.js';
+import { openBenefits } from './benefit-rules.js';
 import type { Config } from './config.js';
 
 /** What is kept, and what keeps it. */
@@ -16,7 +17,7 @@ export interface Records {
 /** The records alone, as staff commands need them: without knowledge or channels. Close the store when done. */
 export async function openRecords(config: Config, folder = config.dataFolder): Promise<Records> {
   const localKey = openLocalKey(folder, config.secrets.localKey?.reveal());
-  const services = createServices({ bureau: config.bureau, localKey });
+  const services = createServices({ bureau: config.bureau, localKey, benefits: await openBenefits(config) });
   const { engine } = config.storage;
   const store = await openStore({ engine, folder, migrations: serviceMigrations(services) });
   return { folder, store, services, localKey };

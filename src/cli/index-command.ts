@@ -1,6 +1,8 @@
+import { readBenefitRules } from '../app/benefit-rules.js';
 import { loadConfig } from '../app/config.js';
 import { chooseEmbedder } from '../app/embedding.js';
 import { indexKnowledge } from '../app/index-knowledge.js';
+import { readKnowledgeData } from '../app/knowledge-data.js';
 import { openRecords } from '../app/records.js';
 import { printable } from '../lib/printable.js';
 import { showReport } from './index-report.js';
@@ -20,7 +22,10 @@ function reasonFor(publishAnyway: string | undefined) {
   return publishAnyway === undefined ? {} : { publishAnyway: parseReason(publishAnyway) };
 }
 
-/** Builds or refreshes the snapshot. 1 when a file failed, though the others went on. */
+/**
+ * Builds or refreshes the snapshot, and checks what staff keep beside the texts. 1 when a file failed, though the others
+ * went on. @throws `knowledge.data-invalid`
+ */
 export async function index(command: IndexCommand): Promise<number> {
   const { paths, dryRun, publishAnyway } = command;
   const config = loadConfig(command.config === undefined ? {} : { file: command.config });
@@ -44,6 +49,7 @@ export async function index(command: IndexCommand): Promise<number> {
     });
     progress.end();
     process.stdout.write(showReport(report));
+    await Promise.all([readKnowledgeData(config), readBenefitRules(config)]);
     return report.outcomes.some(({ status }) => status === 'failed') ? 1 : 0;
   } finally {
     progress.end();

@@ -2,6 +2,8 @@ import type { Services } from '../chat/service.js';
 import type { Bureau } from '../domain/bureau.js';
 import type { LocalKey } from '../storage/local-key.js';
 import type { Migration } from '../storage/store.js';
+import { benefitService } from './benefits/benefits.js';
+import type { EstimateOptions } from './benefits/talk/flow.js';
 import { handoffService } from './handoff/handoff.js';
 import { helpService } from './help/help.js';
 import { questionService } from './questions/questions.js';
@@ -11,12 +13,20 @@ import { tipService } from './tips/tips.js';
 export interface ServiceOptions {
   readonly bureau: Bureau;
   readonly localKey: LocalKey;
+  /** The rules that estimates are worked out by; without them nothing is. */
+  readonly benefits?: EstimateOptions;
 }
 
 /** The ordered table: a message goes to the first flow that wants it. Adding a service: its folder and a line here. */
-export function createServices({ bureau, localKey }: ServiceOptions): Services {
+export function createServices({ bureau, localKey, benefits }: ServiceOptions): Services {
   return {
-    others: [handoffService(bureau), tipService({ bureau, localKey }), ratingService(), helpService(bureau)],
+    others: [
+      handoffService(bureau),
+      tipService({ bureau, localKey }),
+      ratingService(),
+      ...(benefits ? [benefitService(benefits)] : []),
+      helpService(bureau),
+    ],
     questions: questionService(),
   };
 }

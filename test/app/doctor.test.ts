@@ -266,6 +266,46 @@ describe('channels', () => {
   });
 });
 
+describe('the rules for estimates', () => {
+  const title = '试算规则';
+  const rules = `
+place: 浙江省
+documents: {a: {title: 门诊办法, kind: original, source: 样例, certainty: A, path: a.md}}
+clauses: {a1: {document: a, heading: 第一条, quote: 退休人员门诊一年限额900元。}}
+rules:
+  - kind: line
+    id: limit
+    title: 限额
+    for: {}
+    from: 2026-01-01
+    cases: [{own: 900元, clause: a1}]
+    says: 到了限额
+`;
+  const write = (text: string) => {
+    mkdirSync(join(folder, 'texts/benefits'), { recursive: true });
+    writeFileSync(join(folder, 'texts/benefits/zhejiang.yaml'), text);
+  };
+
+  test('are counted, and missed where they are not those of the area', async () => {
+    write(rules);
+    expect(await find(title)).toMatchObject({ level: 'good', detail: '1 条，浙江省' });
+    expect(await find(title, { YIWEN_HOME_PLACE: '浙江省杭州市' })).toMatchObject({ level: 'good' });
+    expect(await find(title, { YIWEN_HOME_PLACE: '湖南省' })).toMatchObject({ level: 'warning' });
+  });
+
+  test('that cannot be read, or quote what no text says, are told with the file and the place in it', async () => {
+    write(rules.replace('own: 900元', 'own: 900'));
+    expect(await find(title)).toMatchObject({
+      level: 'bad',
+      detail: expect.stringMatching(/benefits\/zhejiang\.yaml.*rules\.0\.cases\.0\.own/),
+    });
+    write(rules.replace('限额900元。}', '限额800元。}'));
+    expect(await find(title)).toMatchObject({ level: 'bad', detail: expect.stringContaining('找不到') });
+    write(rules.replace('path: a.md', 'path: ../../secret.md'));
+    expect(await find(title)).toMatchObject({ level: 'bad', detail: expect.stringContaining('读不到') });
+  });
+});
+
 describe('single checks', () => {
   test.each([
     ['18.20.0', 'bad'],

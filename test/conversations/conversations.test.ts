@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { shippedBenefits } from '../support/benefits.js';
 import { parseConversation, playConversation } from '../support/conversation.js';
 import { fixedAnswering } from '../support/fixed-answering.js';
 import { createTestAssistant } from '../support/test-assistant.js';
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.chat'));
-const conversations = files.map((name) => ({
-  name,
-  ...parseConversation(readFileSync(join(import.meta.dirname, name), 'utf8')),
-}));
+const conversations = files.map((name) => {
+  const text = readFileSync(join(import.meta.dirname, name), 'utf8');
+  // A note names the area that the bureau has configured as its own: # 本地：示例区
+  return { name, home: /^# 本地[:：](.+)$/m.exec(text)?.[1], ...parseConversation(text) };
+});
 
 describe('golden conversations', () => {
   it('number at least 25 and have a title each', () => {
@@ -19,7 +21,7 @@ describe('golden conversations', () => {
 
   it.each(conversations)('$name: $title', async (conversation) => {
     const answering = fixedAnswering();
-    const test = await createTestAssistant({ answering });
+    const test = await createTestAssistant({ answering, benefits: shippedBenefits(conversation.home) });
     try {
       await playConversation(conversation, test, (broken) => {
         answering.broken = broken;

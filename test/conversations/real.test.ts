@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/app/config.js';
 import { type OpenAnswering, openAnswering } from '../../src/app/open-answering.js';
+import { shippedBenefits } from '../support/benefits.js';
 import { dataWithKnowledge } from '../support/command.js';
 import { parseConversation, playConversation } from '../support/conversation.js';
 import { createTestAssistant, testBureau } from '../support/test-assistant.js';
@@ -43,7 +44,11 @@ describe('conversations over the shipped knowledge', () => {
 
   it.each(conversations)('$name: $title', async (conversation) => {
     const { answering, emergency } = opened.get(conversation.home) ?? (await open(conversation.home));
-    const test = await createTestAssistant({ answering, emergency });
+    const test = await createTestAssistant({
+      answering,
+      emergency,
+      benefits: shippedBenefits(conversation.home || undefined),
+    });
     try {
       await playConversation(conversation, test);
     } finally {

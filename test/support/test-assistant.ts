@@ -9,6 +9,7 @@ import type { Bureau } from '../../src/domain/bureau.js';
 import type { IncomingMessage, Reply } from '../../src/domain/message.js';
 import type { Clock } from '../../src/lib/clock.js';
 import { type Log, silentLog } from '../../src/lib/log.js';
+import type { EstimateOptions } from '../../src/services/benefits/talk/flow.js';
 import { createServices, serviceMigrations } from '../../src/services/index.js';
 import { createSealing } from '../../src/services/tips/sealing.js';
 import { openStore } from '../../src/storage/engines/index.js';
@@ -47,6 +48,8 @@ export interface TestAssistantOptions {
   readonly rateLimit?: RateLimit;
   readonly lateWithinMs?: number;
   readonly emergency?: (text: string) => string | undefined;
+  /** Rules for estimates; none are worked out without. */
+  readonly benefits?: EstimateOptions;
   /** Makes a key pair of its own at first need, as a fresh installation does. */
   readonly ownKey?: boolean;
 }
@@ -94,7 +97,8 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
   if (!options.ownKey && !options.folder) await shareKey(folder);
   const open = async () => {
     const localKey = openLocalKey(folder);
-    const services = createServices({ bureau: options.bureau ?? testBureau, localKey });
+    const { benefits, bureau = testBureau } = options;
+    const services = createServices({ bureau, localKey, ...(benefits ? { benefits } : {}) });
     const store = await openStore({ folder, migrations: serviceMigrations(services) });
     const sealing = createSealing({
       folder: join(folder, 'keys'),

@@ -1,10 +1,11 @@
 import { placeMatches } from '../../retrieval/place.js';
+import { holdsAt } from '../../services/benefits/estimate/select.js';
 import type { Config, ConfigReading } from '../config.js';
 import { checkBureau, checkStaffKey } from './bureau.js';
 import { bad, type Check, type DoctorReport, good, warning } from './check.js';
 import { checkDataFolder } from './data-folder.js';
 import { checkEndpoint, checkTransport } from './endpoints.js';
-import { checkHomePlace, checkIndex, type IndexState } from './knowledge.js';
+import { checkHomePlace, checkIndex, checkRules, type DataState, type IndexState } from './knowledge.js';
 import { checkClock, checkModule, checkNode, nativeModules } from './machine.js';
 import { embeddingName, type Probes } from './probes.js';
 
@@ -50,6 +51,11 @@ function checkKnowledge(config: Config, index: IndexState): readonly Check[] {
   return [...checks, checkHomePlace(config.homePlace, index.places, holds)];
 }
 
+function checkData({ homePlace }: Config, data: DataState): Check {
+  const places = data.status === 'sound' ? data.places : [];
+  return checkRules(data, homePlace, homePlace !== undefined && places.some((place) => holdsAt(place, homePlace)));
+}
+
 /**
  * Looks at everything the bot needs, the wrong configuration included: what does not depend on it is still checked.
  * Checks run one after another where one would take time from the next.
@@ -66,6 +72,7 @@ export async function runDoctor(reading: ConfigReading, probes: Probes): Promise
       ...checkConfig(reading),
       ...checkDataFolder(config.dataFolder, await probes.folder(config.dataFolder)),
       ...checkKnowledge(config, index),
+      checkData(config, await probes.data(config)),
       checkBureau(config.bureau),
       checkStaffKey(await probes.staffKey(config)),
       ...(await checkChannels(config, probes)),

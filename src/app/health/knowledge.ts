@@ -56,3 +56,22 @@ export function checkHomePlace(
         `改成资料里有的地区（${some(known)}），或加入本地的政策文件`,
       );
 }
+
+/** What staff keep beside the texts: places, boundaries, rules for estimates. */
+export type DataState =
+  | { readonly status: 'broken'; readonly cause: string; readonly remedy: string }
+  | { readonly status: 'sound'; readonly rules: number; readonly places: readonly string[] };
+
+/** @param local whether rules of the bureau's own area, or of one around it, are among them */
+export function checkRules(state: DataState, home: string | undefined, local: boolean): Check {
+  const title = '试算规则';
+  if (state.status === 'broken') return bad(title, state.cause, state.remedy);
+  const { rules, places } = state;
+  if (home !== undefined && !local)
+    return warning(
+      title,
+      `没有 ${home} 自己的，试算会说缺哪一条`,
+      '照 knowledge/README.md 在资料文件夹的 benefits/ 里写一份',
+    );
+  return good(title, rules === 0 ? '没有，试算会说缺哪一条' : `${rules} 条，${some(places)}`);
+}

@@ -6,12 +6,14 @@ import { hashedEmbedder } from '../../retrieval/hashed-embedder.js';
 import { readSnapshot } from '../../retrieval/snapshot/read-snapshot.js';
 import { readKeyFile } from '../../services/tips/key-file.js';
 import { openKeyring } from '../../services/tips/sealing.js';
+import { readBenefitRules } from '../benefit-rules.js';
 import { pathsInUse } from '../built-from.js';
 import type { Config, ConfiguredChat, ConfiguredEmbedding } from '../config.js';
+import { readKnowledgeData } from '../knowledge-data.js';
 import { indexFolder } from '../knowledge-folders.js';
 import type { StaffKeyState } from './bureau.js';
 import { type FolderState, folderState } from './data-folder.js';
-import type { IndexState } from './knowledge.js';
+import type { DataState, IndexState } from './knowledge.js';
 
 /** Where doctor touches the world. Each answers with what it found and throws only what it did not expect. */
 export interface Probes {
@@ -20,6 +22,7 @@ export interface Probes {
   loads(module: string): Promise<boolean>;
   folder(path: string): Promise<FolderState>;
   index(config: Config): Promise<IndexState>;
+  data(config: Config): Promise<DataState>;
   staffKey(config: Config): Promise<StaffKeyState>;
   /** Rejects with the models' errors. */
   chat(endpoint: ConfiguredChat): Promise<string>;
@@ -66,6 +69,16 @@ async function index(config: Config): Promise<IndexState> {
   }
 }
 
+async function data(config: Config): Promise<DataState> {
+  try {
+    const [files] = await Promise.all([readBenefitRules(config), readKnowledgeData(config)]);
+    const rules = files.reduce((sum, file) => sum + file.rules.length, 0);
+    return { status: 'sound', rules, places: files.map(({ place }) => place) };
+  } catch (error) {
+    return broken(error, '读不了');
+  }
+}
+
 async function staffKey(config: Config): Promise<StaffKeyState> {
   const folder = join(config.dataFolder, 'keys');
   try {
@@ -105,6 +118,7 @@ export const systemProbes: Probes = {
   loads,
   folder: folderState,
   index,
+  data,
   staffKey,
   chat,
   embedding,
