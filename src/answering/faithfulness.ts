@@ -30,7 +30,9 @@ const claims = (text: string) =>
 /** Words that turn a rule round or bound it. Negations are counted, since 不用 and 无需 say the same. */
 const negations = (text: string) => text.match(/[不未无没非勿禁免]/gu)?.length ?? 0;
 const bounds = (text: string) =>
-  text.match(/以上|以下|以内|以外|之内|超过|超出|不足|低于|高于|至少|至多|最高|最低|封顶|起付|除外|全额|全部/gu) ?? [];
+  text.match(
+    /以上|以下|以内|以外|之内|超过|超出|不足|低于|高于|至少|至多|最高|最低|封顶|起付|除外|全额|全部|为止|现行|施行/gu,
+  ) ?? [];
 
 /** Latin words, addresses and places that the extract does not have. */
 const foreignWords = (text: string) => text.match(/[A-Za-z][\w.:/-]*|[一-龥]{2}(?:省|市|县|州|自治区)/gu) ?? [];

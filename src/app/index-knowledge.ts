@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Chunk, SourceDocument } from '../domain/passage.js';
 import { type Ingested, ingest, type Outcome } from '../ingestion/ingest.js';
+import { withSuccession } from '../ingestion/succession.js';
 import { YiwenError } from '../lib/errors.js';
 import type { Embedder } from '../retrieval/embedder.js';
 import type { SnapshotInfo } from '../retrieval/knowledge-base.js';
@@ -115,7 +116,8 @@ export async function indexKnowledge(options: IndexOptions): Promise<IndexReport
     dryRun,
     ...(onProgress ? { onProgress } : {}),
   });
-  const contents = await withLastGood(read, config);
+  const kept = await withLastGood(read, config);
+  const contents = { ...kept, chunks: withSuccession(kept.chunks) };
   const lexicon = parseLexicon(await knowledgeFile(config, 'lexicon.yaml'));
   const report = {
     outcomes: read.outcomes,

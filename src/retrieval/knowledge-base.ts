@@ -1,4 +1,4 @@
-import type { Passage, Query, SourceDocument } from '../domain/passage.js';
+import type { Chunk, Passage, Query, SourceDocument } from '../domain/passage.js';
 
 export interface SnapshotInfo {
   readonly id: string;
@@ -16,4 +16,5 @@ export interface KnowledgeBase {
   /** The best passages first. Empty when no word of the question is known and the vectors know no meaning. */
   search(query: Query): Promise<readonly Passage[]>;
   document(path: string): SourceDocument | undefined;
+  chunk(id: string): Chunk | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Chunk, Passage, Query, SourceDocument } from '../domain/passage.js';
+import { mayBeFound } from '../domain/validity.js';
 import type { Embedder } from './embedder.js';
 import { createFinder } from './finder.js';
 import type { KnowledgeBase, SnapshotInfo } from './knowledge-base.js';
@@ -33,6 +34,7 @@ export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBas
   const vectors = await openVectors(home, manifest, embedder, warn);
   const finder = createFinder(lexical, createWording(lexicon));
   const byPath = new Map(documents.map((document) => [document.path, document]));
+  const byId = new Map(chunks.map((chunk) => [chunk.id, chunk]));
   const { files: _files, format: _format, ...info } = manifest;
   const belief = embedder.knowsMeaning === false ? spelling : meaning;
   let warned = false;
@@ -48,7 +50,7 @@ export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBas
     }
   }
 
-  return knowledgeBase(info, byPath, async (query) => {
+  return knowledgeBase(info, byPath, byId, async (query) => {
     const hits = finder.find(query.text, {
       limit: query.limit,
       allowed: allowedChunks(chunks, query, info.places),
@@ -64,19 +66,21 @@ export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBas
 function knowledgeBase(
   info: SnapshotInfo,
   documents: ReadonlyMap<string, SourceDocument>,
+  chunks: ReadonlyMap<string, Chunk>,
   search: (query: Query) => Promise<readonly Passage[]>,
 ): KnowledgeBase {
-  return { info, search, document: (path) => documents.get(path) };
+  return { info, search, document: (path) => documents.get(path), chunk: (id) => chunks.get(id) };
 }
 
-/** By chunk, 1 where it holds on the day asked for, in the place, for the scheme. */
-function allowedChunks(chunks: readonly Chunk[], { asOf, scope }: Query, places: readonly string[]): Uint8Array {
+/** By chunk, 1 where it holds at the time asked about, in the place, for the scheme. */
+function allowedChunks(chunks: readonly Chunk[], query: Query, places: readonly string[]): Uint8Array {
+  const { scope } = query;
   const allowed = new Uint8Array(chunks.length);
   const matching = new Map(['', ...places].map((place) => [place, placeMatches(place, scope.place, places)]));
-  chunks.forEach(({ effectiveFrom, effectiveTo, place, scheme }, at) => {
-    const holds = (effectiveFrom ?? asOf) <= asOf && asOf <= (effectiveTo ?? asOf);
+  chunks.forEach((chunk, at) => {
+    const { place, scheme } = chunk;
     const concerns = scheme === 'both' || scope.scheme === undefined || scope.scheme === scheme;
-    allowed[at] = holds && concerns && matching.get(place) ? 1 : 0;
+    allowed[at] = mayBeFound(chunk, query) && concerns && matching.get(place) ? 1 : 0;
   });
   return allowed;
 }
