@@ -56,13 +56,13 @@ interface Contents {
 /** What failed now but was good in the last snapshot stays as it was: a broken upload takes no rule away. */
 async function withLastGood(read: Ingested, config: Config): Promise<Contents> {
   const failed = new Set(read.outcomes.filter(({ status }) => status === 'failed').map(({ path }) => path));
-  if (failed.size === 0) return { ...read, carriedOver: [] };
+  if (failed.size === 0) return { ...read, chunks: withSuccession(read.chunks), carriedOver: [] };
   const last = await readSnapshot(indexFolder(config), () => {}).catch(() => undefined);
   const documents = (last?.documents ?? []).filter(({ path }) => failed.has(path));
   const chunks = (last?.chunks ?? []).filter(({ path }) => failed.has(path));
   return {
     documents: [...read.documents, ...documents],
-    chunks: [...read.chunks, ...chunks],
+    chunks: withSuccession([...read.chunks, ...chunks]),
     carriedOver: documents.map(({ path }) => path),
   };
 }
@@ -116,8 +116,7 @@ export async function indexKnowledge(options: IndexOptions): Promise<IndexReport
     dryRun,
     ...(onProgress ? { onProgress } : {}),
   });
-  const kept = await withLastGood(read, config);
-  const contents = { ...kept, chunks: withSuccession(kept.chunks) };
+  const contents = await withLastGood(read, config);
   const lexicon = parseLexicon(await knowledgeFile(config, 'lexicon.yaml'));
   const report = {
     outcomes: read.outcomes,

@@ -30,10 +30,14 @@ function createProgram(done: (code: number) => void): Command {
     .command('index')
     .description('建立或更新知识库快照')
     .argument('[path...]', '文件或文件夹，默认用配置里的知识文件夹')
-    .option('--dry-run', '只检查，不写入')
-    .action((paths: string[], options: { dryRun?: boolean }) =>
+    .option('--dry-run', '只读文件，不写入')
+    .option('--check', '检查资料：日期、取代关系、引用、出处；不建索引')
+    .option('--json', '和 --check 一起用：输出 JSON')
+    .action((paths: string[], options: { dryRun?: boolean; check?: boolean; json?: boolean }) =>
       act(async (config) =>
-        (await import('./index-command.js')).index({ config, paths, dryRun: options.dryRun === true }),
+        options.check === true
+          ? (await import('./check-command.js')).check({ config, paths, json: options.json === true })
+          : (await import('./index-command.js')).index({ config, paths, dryRun: options.dryRun === true }),
       ),
     );
 
