@@ -91,10 +91,13 @@ function lines(said: readonly Said[], { place, asOf }: ComposeOptions): string[]
   const [only] = said;
   if (said.length === 1 && only && timeLabel(only.citation, only.version, asOf) === undefined)
     return [`${only.extract.said}${mark(1)}`, ...(holdsAt(only.citation.place, place) ? ownLabel(only.citation) : [])];
-  const labels = said.map(({ citation, version }) => timeLabel(citation, version, asOf) ?? labelOf(citation));
-  return said.map(({ citation, extract }, index) => {
-    const label = labels[index];
-    return `${label === labels[index - 1] ? '' : `${label}：`}${extract.said}${mark(citation.number)}`;
+  return said.map(({ citation, extract, version }, index) => {
+    const inTime = timeLabel(citation, version, asOf);
+    const before = said[index - 1];
+    const told =
+      before && labelOf(before.citation) === labelOf(citation) && !timeLabel(before.citation, before.version, asOf);
+    const label = inTime ?? (told ? '' : labelOf(citation));
+    return `${label === '' ? '' : `${label}：`}${extract.said}${mark(citation.number)}`;
   });
 }
 

@@ -57,6 +57,8 @@ const YEAR = [
   '(?<full>(?:19[5-9]|20[0-4])\\d)\\s?(?:年度?|(?=[-./]\\d))',
   // 22年5月, 22年的规定: a bare 22年 is more often how long somebody paid.
   '(?<short>[12]\\d)年度?(?=\\d{1,2}月|的?(?:规定|政策|标准|办法|奖)|底|初)',
+  // 南开24年立案几家, 屈原那边22年: after a place.
+  '(?<=[区市省县原开海江边里])(?<after>2\\d)年(?![以之内后前多半限]|的?工龄)',
   `(?<relative>大前年|前年|去年|上年(?!度)|旧年|今年|本年(?!度)|明年|后年)`,
   // 屈原2022追回多少: a year without its word, but no amount, no number of people, and not 〔2022〕22号.
   '(?<bare>20[1-3]\\d)(?=$|[\\s，。？?,、]|[\\u4e00-\\u9fff])(?!多?[元块人名件号分个家次万天日岁])',
@@ -84,9 +86,9 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 const numberOf = (text: string) => MONTHS[text] ?? (text === '两' ? 2 : Number(text));
 
-function yearOf({ full, short, bare, relative, ago }: Groups, thisYear: number): number | undefined {
+function yearOf({ full, short, after, bare, relative, ago }: Groups, thisYear: number): number | undefined {
   if (full ?? bare) return Number(full ?? bare);
-  if (short) return 2000 + Number(short);
+  if (short ?? after) return 2000 + Number(short ?? after);
   if (relative) return thisYear + (relativeYears[relative] ?? 0);
   return ago === undefined ? undefined : thisYear - numberOf(ago);
 }
@@ -146,15 +148,13 @@ export function timeNamed(question: string, today: string): TimeNamed | undefine
   const asksNow = NOW.test(question);
   const asked = asksNow ? all.filter(({ isNow }) => isNow) : all;
   if (asksNow && past.length > 0) return undefined;
-  const [first] = asked;
-  if (!first) return undefined;
-  const period = asked.reduce(
-    (whole: Period, { from, to }) => ({
-      from: from < whole.from ? from : whole.from,
-      to: to > whole.to ? to : whole.to,
-    }),
-    { from: first.from, to: first.to },
-  );
+  const [from] = asked.map((each) => each.from).sort();
+  const to = asked
+    .map((each) => each.to)
+    .sort()
+    .at(-1);
+  if (from === undefined || to === undefined) return undefined;
+  const period = { from, to };
   const year = asked.some(({ isBefore }) => isBefore) ? undefined : oneYear(period);
   return { period, ...(year === undefined ? {} : { year }) };
 }
