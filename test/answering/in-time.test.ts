@@ -141,6 +141,15 @@ function verify(
   }
 }
 
+/** Without a word of time, an ended rule speaks only where no rule of the matter, seen from the place, holds. */
+function verifyCurrent(answer: Answer, rules: readonly Rule[], topic: Topic, asOf: string, homePlace?: string) {
+  const seen = rules.filter((rule) =>
+    rule.some(({ topic: of, place }) => of === topic && (place === '全国' || !homePlace || place === homePlace)),
+  );
+  const current = seen.some((rule) => rule.some((version) => standing(version, rule, asOf) === 'holds'));
+  if (current) expect(answer.text).not.toContain('不再执行');
+}
+
 const days = fc
   .date({ min: new Date('2019-01-01'), max: new Date('2029-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
@@ -182,6 +191,7 @@ describe('an answer', () => {
             const answer = await ask(`${words}${topics[topic].question}`, asOf);
             if (/不再执行|才施行/.test(answer.text)) told += 1;
             verify(answer, rules, asOf, documents, homePlace);
+            if (words === '') verifyCurrent(answer, rules, topic, asOf, homePlace);
           }
         },
       ),
