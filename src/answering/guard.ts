@@ -41,10 +41,11 @@ export function breaches(text: string, citations: readonly Citation[], saidBack 
   const bare = (figure: string) => figure.replace(/[,%]/g, '');
   const allowedBare = new Set([...allowedFigures].map(bare));
   const found: Breach[] = [];
-  const dates = text.replace(/\d{4}年\d{1,2}月\d{1,2}日/gu, (date) => (datesOf(allowed).has(isoDay(date)) ? '' : date));
+  const known = datesOf(allowed);
+  const dates = text.replace(/\d{4}年\d{1,2}月(?:\d{1,2}日)?/gu, (date) => (known.has(isoDay(date)) ? '' : date));
   for (const figure of figures(dates)) {
-    const known = figure.endsWith('%') ? allowedFigures.has(figure) : allowedBare.has(bare(figure));
-    if (!known) found.push({ what: 'figure', text: figure });
+    const carried = figure.endsWith('%') ? allowedFigures.has(figure) : allowedBare.has(bare(figure));
+    if (!carried) found.push({ what: 'figure', text: figure });
   }
   for (const [figure] of text.matchAll(chineseFigure)) {
     if (figure.length > 0 && !allowed.includes(figure)) found.push({ what: 'figure', text: figure });
@@ -55,13 +56,14 @@ export function breaches(text: string, citations: readonly Citation[], saidBack 
   return found;
 }
 
+/** 2024年7月1日 → 2024-07-01; a month without a day → 2024-07. */
 function isoDay(date: string): string {
-  const [, year = '', month = '', day = ''] = /(\d{4})年(\d{1,2})月(\d{1,2})日/u.exec(date) ?? [];
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const [, year = '', month = '', day] = /(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?/u.exec(date) ?? [];
+  return [year, month.padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])].join('-');
 }
 
 function datesOf(text: string): Set<string> {
-  const iso = text.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
-  const said = (text.match(/\d{4}年\d{1,2}月\d{1,2}日/gu) ?? []).map(isoDay);
+  const iso = text.match(/\d{4}-\d{2}(?:-\d{2})?/g) ?? [];
+  const said = (text.match(/\d{4}年\d{1,2}月(?:\d{1,2}日)?/gu) ?? []).map(isoDay);
   return new Set([...iso, ...said]);
 }

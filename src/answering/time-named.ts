@@ -159,6 +159,12 @@ export function timeNamed(question: string, today: string): TimeNamed | undefine
   return { period, ...(year === undefined ? {} : { year }) };
 }
 
+/** The question without the times it names; as it is where they are all it says. */
+export function withoutTimeWords(question: string): string {
+  const rest = question.replace(BETWEEN_YEARS, ' ').replace(MENTION, ' ').trim();
+  return rest.length >= 4 ? rest : question;
+}
+
 const PAST =
   /以前|从前|过去|原来|原先|早先|老早|旧的?(?:规定|规矩|办法|政策|标准|制度|规)|老的?(?:规定|规矩|办法|政策|标准|制度)|老黄历|当时|那时候?|废止|废除|新(?:规定?|办法|政策|标准|条例|细则)[^，。？?]{0,6}?(?:之前|以前|前)|改(?:革|了)?(?:之|以)前/;
 const PAST_RULE =

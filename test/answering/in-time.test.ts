@@ -213,6 +213,13 @@ describe('an answer', () => {
     expect(text).toMatch(/4202[\s\S]*从2027年1月1日起才施行：.*4203/);
   });
 
+  it('tells a rule that has not begun, with its start, where it is clearly meant', async () => {
+    const coming: Rule = [{ topic: 'outpatient', place: '全国', figure: 4101, from: '2027-03-01' }];
+    const { ask } = await answeringOver([cap, coming]);
+    const { text } = await ask('门诊慢性病报销多少', '2026-11-26');
+    expect(text).toMatch(/从2027年3月1日起才施行：.*4101/);
+  });
+
   it('tells what held before with its end and what took its place', async () => {
     const { ask } = await answeringOver([cap.slice(0, 2)]);
     const { text } = await ask('以前检举奖励最高多少', '2026-11-26');
