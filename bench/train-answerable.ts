@@ -48,7 +48,7 @@ async function examplesOf(paths: readonly string[]): Promise<{ examples: Example
     config,
     embedder: await chooseEmbedder(config),
     warn: console.error,
-    follow: false,
+    withdrawn: nothingWithdrawn,
   });
   const data = await readKnowledgeData(config);
   const knowledge = library.current();
@@ -67,7 +67,7 @@ async function examplesOf(paths: readonly string[]): Promise<{ examples: Example
       continue;
     }
     if (understood.unknownPlace) continue;
-    const [finding] = (await find(knowledge, understood)).found;
+    const [finding] = (await find(knowledge, understood, { asOf })).found;
     const passages = finding?.passages.slice(0, AMONG) ?? [];
     const held = passages.find(({ chunk }) => chunk.facts.some((fact) => row.facts.includes(fact)));
     const passage = mustRefuse(row) ? passages[0] : held;

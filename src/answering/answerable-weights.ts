@@ -4,7 +4,7 @@ import type { AnswerableFeature } from './answerable.js';
 export const answerableWeights: Readonly<Record<AnswerableFeature, number>> = {
   always: -0.718,
   confidence: 1.793,
-  evidence: 0.000,
+  evidence: 0.0,
   both: 0.146,
   doubtLeft: -0.742,
   length: -0.382,

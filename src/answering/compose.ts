@@ -1,9 +1,12 @@
 import type { Answer } from '../domain/answer.js';
 import type { Citation } from '../domain/message.js';
 import type { Passage } from '../domain/passage.js';
+import { standingOn } from '../domain/validity.js';
 import type { OpenPoint } from './ask-back.js';
 import { budgetFor, citationOf, type Extract, extractFrom } from './extractive.js';
-import { holdsAt, labelOf, mark, ownLabel, sayPlace, sayValidity } from './labels.js';
+import { holdsAt, labelOf, mark, ownLabel, sayPlace } from './labels.js';
+import { sayLater, timeLabel, type Version } from './time-labels.js';
+import type { TimeNamed } from './time-named.js';
 
 export interface ComposeOptions {
   /** The day the answer is for. */
@@ -12,8 +15,10 @@ export interface ComposeOptions {
   readonly place?: string;
   /** The place whose rules the question asks for by name. */
   readonly namedPlace?: string;
-  /** The year that the question names. */
-  readonly year?: number;
+  /** The time that the question names. */
+  readonly time?: TimeNamed;
+  /** Whether it asks for an earlier rule without a date. */
+  readonly pastRule?: boolean;
   /** Questions of the same message that stay unanswered. */
   readonly open?: readonly string[];
   /** What the answer depends on that the person has not said. */
@@ -23,6 +28,7 @@ export interface ComposeOptions {
 interface Said {
   readonly citation: Citation;
   readonly extract: Extract;
+  readonly version: Version;
 }
 
 /** Years that an extract speaks of: its document's, and those in its words. */
@@ -32,19 +38,24 @@ function yearsOf({ citation }: Said): number[] {
 }
 
 /** What has to be said before the first extract: that it is not of the place, or not of the year, that was asked for. */
-function caveats(said: readonly Said[], { namedPlace, year }: ComposeOptions): string[] {
+function caveats(said: readonly Said[], { namedPlace, time, pastRule, asOf }: ComposeOptions): string[] {
   const found: string[] = [];
+  const year = time?.year;
   if (namedPlace !== undefined && namedPlace !== '全国' && said.every(({ citation }) => citation.place === '全国'))
     found.push(`资料里没有${sayPlace(namedPlace)}自己的规定，下面是全国的：`);
   const [lead] = said;
-  const latest = lead && Math.max(...yearsOf(lead));
+  const dated = lead && (lead.citation.effectiveFrom ?? lead.citation.effectiveTo) !== undefined;
+  const latest = lead && !dated && Math.max(...yearsOf(lead));
   if (year !== undefined && latest && Number.isFinite(latest) && !said.flatMap(yearsOf).includes(year))
     found.push(`资料里没有${year}年的，下面是${latest}年的：`);
+  if (pastRule && !time && said.every(({ citation }) => standingOn(asOf, citation) !== 'ended'))
+    found.push('以前的规定资料里没有，下面是现行的：');
   return found;
 }
 
 function onlyNote({ citation }: Said, { place }: ComposeOptions): string {
-  if (citation.place === '') return '这份文件没有注明是哪里的，请以您所在地的规定为准。';
+  if (citation.place === '')
+    return `这份${citation.year ? `${citation.year}年的` : ''}文件没有注明是哪里的，请以您所在地的规定为准。`;
   const when = citation.year ? `${citation.year}年的做法` : '的规定';
   const whose = `这是${sayPlace(citation.place)}${when}`;
   if (place === undefined || !citation.place.startsWith(place))
@@ -53,10 +64,10 @@ function onlyNote({ citation }: Said, { place }: ComposeOptions): string {
 }
 
 /** Extracts of the same validity share a line. */
-function validities(said: readonly Said[], { asOf, year }: ComposeOptions): string[] {
+function validities(said: readonly Said[], { asOf, time }: ComposeOptions): string[] {
   const marks = new Map<string, string>();
-  for (const { citation } of said) {
-    const validity = sayValidity(citation, asOf, year);
+  for (const { citation, version } of said) {
+    const validity = sayLater(citation, version, asOf, time);
     if (validity !== '') marks.set(validity, `${marks.get(validity) ?? ''}${mark(citation.number)}`);
   }
   return [...marks].map(([validity, numbers]) => `${numbers}${validity}。`);
@@ -75,16 +86,21 @@ function notes(said: readonly Said[], options: ComposeOptions): string[] {
   return lines;
 }
 
-/** One extract stands by itself with its place under it; several say place and year, once where it stays the same. */
-function lines(said: readonly Said[], { place }: ComposeOptions): string[] {
+/**
+ * One extract stands by itself with its place under it; several say place and year, once where it stays the same. What
+ * has ended, not begun or taken another's place is always said before the quote.
+ */
+function lines(said: readonly Said[], { place, asOf }: ComposeOptions): string[] {
   const [only] = said;
-  if (said.length === 1 && only)
+  if (said.length === 1 && only && timeLabel(only.citation, only.version, asOf) === undefined)
     return [`${only.extract.said}${mark(1)}`, ...(holdsAt(only.citation.place, place) ? ownLabel(only.citation) : [])];
-  return said.map(({ citation, extract }, index) => {
-    const label = labelOf(citation);
+  return said.map(({ citation, extract, version }, index) => {
+    const inTime = timeLabel(citation, version, asOf);
     const before = said[index - 1];
-    const told = before !== undefined && labelOf(before.citation) === label;
-    return `${told ? '' : `${label}：`}${extract.said}${mark(citation.number)}`;
+    const told =
+      before && labelOf(before.citation) === labelOf(citation) && !timeLabel(before.citation, before.version, asOf);
+    const label = inTime ?? (told ? '' : labelOf(citation));
+    return `${label === '' ? '' : `${label}：`}${extract.said}${mark(citation.number)}`;
   });
 }
 
@@ -93,13 +109,13 @@ function lines(said: readonly Said[], { place }: ComposeOptions): string[] {
  * labels and notes hold no figure but place, year and dates of the citation.
  */
 export function compose(
-  passages: readonly (Passage & { readonly asked: string })[],
+  passages: readonly (Passage & Version & { readonly asked: string })[],
   options: ComposeOptions,
 ): Answer | undefined {
   const budget = budgetFor(passages.length);
   const said = passages.flatMap((passage, index): Said[] => {
     const extract = extractFrom(passage.chunk, passage.asked, budget);
-    return extract ? [{ extract, citation: citationOf(passage, index + 1, extract.quote) }] : [];
+    return extract ? [{ extract, citation: citationOf(passage, index + 1, extract.quote), version: passage }] : [];
   });
   const [first, ...rest] = said;
   if (!first) return undefined;

@@ -3,9 +3,10 @@ import { isAnswerable } from './answerable.js';
 import { type OpenPoint, openPoint } from './ask-back.js';
 import { type Candidate, type Finding, isNational, ranked } from './fitness.js';
 import { isSaid } from './sameness.js';
+import type { Version } from './time-labels.js';
 import { NATIONAL, type Understood } from './understand.js';
 
-export type Chosen = Passage & { readonly asked: string };
+export type Chosen = Passage & Version & { readonly asked: string };
 
 export type Decision =
   /** `open`: the questions of the message that no passage answers. */

@@ -135,6 +135,7 @@ export function citationOf(passage: Passage, number: number, quote: string): Cit
     ...(chunk.year ? { year: chunk.year } : {}),
     ...(chunk.effectiveFrom ? { effectiveFrom: chunk.effectiveFrom } : {}),
     ...(chunk.effectiveTo ? { effectiveTo: chunk.effectiveTo } : {}),
+    ...(chunk.endDerived ? { endDerived: chunk.endDerived } : {}),
     ...(chunk.source ? { source: chunk.source } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { Query } from '../domain/passage.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
 import type { Finding } from './fitness.js';
 import { withoutOwnAmounts } from './rewrite.js';
@@ -6,22 +7,30 @@ import type { Understood } from './understand.js';
 
 const searchedPerPart = 12;
 
-async function search(knowledge: KnowledgeBase, understood: Understood, { own, searched }: Part): Promise<Finding> {
-  const { request, scope } = understood;
+interface Asked {
+  readonly understood: Understood;
+  readonly times: Times;
+}
+
+/** The time of the rules that are looked for. */
+export type Times = Pick<Query, 'asOf' | 'until' | 'otherTimes'>;
+
+async function search(knowledge: KnowledgeBase, asked: Asked, { own, searched }: Part): Promise<Finding> {
   const text = withoutOwnAmounts(searched);
-  const passages = await knowledge.search({ text, asOf: request.asOf, scope, limit: searchedPerPart });
+  const { scope } = asked.understood;
+  const passages = await knowledge.search({ text, ...asked.times, scope, limit: searchedPerPart });
   return { own, asked: searched, passages };
 }
 
 const leadConfidence = (finding: Finding | undefined) => finding?.passages[0]?.confidence ?? 0;
 
 /** Each of several questions by itself; what the whole message finds then tells which of two good fits is meant. */
-async function findParts(knowledge: KnowledgeBase, understood: Understood): Promise<readonly Finding[]> {
-  const { parts } = understood;
+async function findParts(knowledge: KnowledgeBase, asked: Asked): Promise<readonly Finding[]> {
+  const { parts } = asked.understood;
   const message = parts.map(({ own }) => own).join(' ');
   const [together, ...found] = await Promise.all([
-    search(knowledge, understood, { own: message, searched: message }),
-    ...parts.map((part) => search(knowledge, understood, part)),
+    search(knowledge, asked, { own: message, searched: message }),
+    ...parts.map((part) => search(knowledge, asked, part)),
   ]);
   const whole = new Map(together.passages.map(({ chunk, confidence }) => [chunk.id, confidence]));
   return found.map((finding) => ({ ...finding, whole }));
@@ -34,13 +43,14 @@ export interface Found {
 }
 
 /** Passages for each question of a message; a question that leans on the one before is searched together with it. */
-export async function find(knowledge: KnowledgeBase, understood: Understood): Promise<Found> {
+export async function find(knowledge: KnowledgeBase, understood: Understood, times: Times): Promise<Found> {
   const { question, parts, together } = understood;
-  if (parts.length > 1) return { found: await findParts(knowledge, understood), topic: question };
+  const asked = { understood, times };
+  if (parts.length > 1) return { found: await findParts(knowledge, asked), topic: question };
   const part = parts[0] ?? { own: question, searched: question };
-  const own = await search(knowledge, understood, part);
+  const own = await search(knowledge, asked, part);
   if (!together) return { found: [own], topic: part.own };
-  const joint = await search(knowledge, understood, { own: part.own, searched: together.text });
+  const joint = await search(knowledge, asked, { own: part.own, searched: together.text });
   const alone = leadConfidence(own) >= leadConfidence(joint) && !together.leaning;
   if (alone || joint.passages.length === 0) return { found: [own], topic: part.own };
   return { found: [joint], topic: together.topic };

@@ -23,7 +23,7 @@ export function sayPlace(place: string): string {
 /** 《标题》 where nobody said a place; 全国规定 where a document or article says it, 全国 for figures; 天津市南开区2024年; 上海市（2025年3月1日起施行）. */
 export function labelOf(citation: Citation): string {
   const { place, year, effectiveFrom } = citation;
-  if (place === '') return `《${citation.title}》`;
+  if (place === '') return `《${citation.title}》${year ? `（${year}年）` : ''}`;
   const named = place === '全国' && (citation.documentNumber ?? citation.article) ? '全国规定' : sayPlace(place);
   if (year) return `${sayPlace(place)}${year}年`;
   const dated = place !== '全国' && effectiveFrom !== undefined && effectiveFrom.length === 10;
@@ -34,6 +34,7 @@ export function labelOf(citation: Citation): string {
 export function ownLabel(citation: Citation): readonly string[] {
   const label = labelOf(citation);
   if (citation.place !== '全国') return [`这是${label}的${citation.year ? '做法' : '规定'}。`];
+  if (citation.year) return [`这是${label}的情况。`];
   return label === '全国规定' ? ['这是全国规定。'] : [];
 }
 
@@ -41,19 +42,4 @@ export function ownLabel(citation: Citation): readonly string[] {
 export function holdsAt(place: string, home: string | undefined): boolean {
   if (place === '全国') return true;
   return home !== undefined && (home === place || home.startsWith(place));
-}
-
-/** That a rule has ended, has not begun, or began after the year asked about; '' where none of it is so. */
-export function sayValidity(
-  citation: Pick<Citation, 'effectiveFrom' | 'effectiveTo'>,
-  asOf: string,
-  year?: number,
-): string {
-  if (citation.effectiveTo !== undefined && citation.effectiveTo < asOf)
-    return `这条规定到${sayDay(citation.effectiveTo)}为止，现已不再执行`;
-  if (citation.effectiveFrom !== undefined && citation.effectiveFrom > asOf)
-    return `这条规定从${sayDay(citation.effectiveFrom)}起才施行`;
-  if (citation.effectiveFrom !== undefined && year !== undefined && year < Number(citation.effectiveFrom.slice(0, 4)))
-    return `这条规定从${sayDay(citation.effectiveFrom)}起施行，此前的规定资料里没有`;
-  return '';
 }

@@ -7,12 +7,14 @@ import { askMatter } from './ask-back.js';
 import type { Boundaries } from './boundaries.js';
 import { compose } from './compose.js';
 import { type Decision, decide } from './decide.js';
-import { find as findPassages } from './find.js';
+import { findInTime } from './find-in-time.js';
 import type { Finding } from './fitness.js';
 import { breaches } from './guard.js';
 import { createGazetteer, type PlacesFile } from './places.js';
+import { asksPastRule } from './time-named.js';
 import { type Understood, understand } from './understand.js';
 import { redirectAnswer, unsureAnswer } from './unsure.js';
+import { withVersions } from './versions.js';
 
 export interface AnsweringOptions {
   /** Asked for at each question, so that a new snapshot serves at once. */
@@ -72,12 +74,17 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const find = async (walk: After<'knowledge' | 'understood'>) => {
     const { boundary, question } = walk.understood;
     if (boundary && !boundary.continues) return { ...walk, found: [], topic: question };
-    return { ...walk, ...(await findPassages(walk.knowledge, walk.understood)) };
+    const answers = (found: readonly Finding[]) => decide(walk.understood, found, thresholds).status === 'answer';
+    return { ...walk, ...(await findInTime(walk.knowledge, walk.understood, answers)) };
   };
 
   const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => {
-    const { understood } = walk;
-    const decision = decide(understood, walk.found, boundaries.doubt);
+    const { understood, knowledge } = walk;
+    const decided = decide(understood, walk.found, boundaries.doubt);
+    const decision =
+      decided.status === 'answer'
+        ? { ...decided, passages: withVersions(decided.passages, understood, knowledge) }
+        : decided;
     if (understood.boundary) return { ...walk, decision };
     const alike = boundaries.alike(understood.question);
     // A call for help is never outweighed; anything else is, by texts that clearly hold the question.
@@ -131,7 +138,8 @@ function answerOf(walk: Omit<Walk, 'answer'>, options: AnsweringOptions): Answer
           asOf: request.asOf,
           ...(place ? { place } : {}),
           ...(understood.namedPlace ? { namedPlace: understood.namedPlace } : {}),
-          ...(understood.year ? { year: understood.year } : {}),
+          ...(understood.time ? { time: understood.time } : {}),
+          pastRule: asksPastRule(understood.question),
           open: decision.open,
           ...(decision.point ? { point: decision.point } : {}),
         })

@@ -6,6 +6,7 @@ import { declared, personIn } from './person.js';
 import type { Gazetteer } from './places.js';
 import { type Completed, completed, withSpokenDigits } from './rewrite.js';
 import { type Part, splitQuestion } from './split.js';
+import { type TimeNamed, timeNamed } from './time-named.js';
 
 /** The place of rules that hold everywhere, as documents name it. */
 export const NATIONAL = '全国';
@@ -30,6 +31,8 @@ export interface Understood {
   readonly namedPlace?: string;
   /** The year the question names. */
   readonly year?: number;
+  /** The time it asks about, where its words name one; otherwise it asks about today. */
+  readonly time?: TimeNamed;
   readonly boundary?: Boundary;
 }
 
@@ -38,21 +41,6 @@ export interface UnderstandOptions {
   readonly boundaries: (text: string) => Boundary | undefined;
   readonly gazetteer: Gazetteer;
   readonly homePlace?: string;
-}
-
-const relativeYears: readonly (readonly [RegExp, number])[] = [
-  [/前年/, -2],
-  [/去年|上年(?!度)/, -1],
-  [/今年|本年(?!度)/, 0],
-  [/明年/, 1],
-];
-
-/** 2022年, 22年, 去年 → the year; undefined where none is named. */
-export function yearNamed(question: string, asOf: string): number | undefined {
-  const named = /(?<!\d)(20[0-4]\d)(?=年|\D|$)/.exec(question);
-  if (named) return Number(named[1]);
-  const offset = relativeYears.find(([pattern]) => pattern.test(question));
-  return offset ? Number(asOf.slice(0, 4)) + offset[1] : undefined;
 }
 
 interface NamedPlaces {
@@ -95,7 +83,7 @@ export function understand(request: AnswerRequest, options: UnderstandOptions): 
   const place = known ?? (unknown === undefined ? options.homePlace : undefined);
   const self = { ...request.previous?.person, ...declared(question) };
   const person = { ...self, ...personIn(question) };
-  const year = yearNamed(question, request.asOf);
+  const time = timeNamed(question, request.asOf);
   return {
     request,
     question,
@@ -109,7 +97,8 @@ export function understand(request: AnswerRequest, options: UnderstandOptions): 
     ...(together ? { together } : {}),
     ...(known ? { namedPlace: known } : {}),
     ...(unknown ? { unknownPlace: unknown } : {}),
-    ...(year ? { year } : {}),
+    ...(time?.year ? { year: time.year } : {}),
+    ...(time ? { time } : {}),
     ...(boundary ? { boundary } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Chunk, SourceDocument } from '../domain/passage.js';
 import { type Ingested, ingest, type Outcome } from '../ingestion/ingest.js';
+import { withSuccession } from '../ingestion/succession.js';
 import { YiwenError } from '../lib/errors.js';
 import type { Embedder } from '../retrieval/embedder.js';
 import type { SnapshotInfo } from '../retrieval/knowledge-base.js';
@@ -45,13 +46,13 @@ interface Contents {
 /** What failed now but was good in the last snapshot stays as it was: a broken upload takes no rule away. */
 async function withLastGood(read: Ingested, config: Config): Promise<Contents> {
   const failed = new Set(read.outcomes.filter(({ status }) => status === 'failed').map(({ path }) => path));
-  if (failed.size === 0) return { ...read, carriedOver: [] };
+  if (failed.size === 0) return { ...read, chunks: withSuccession(read.chunks), carriedOver: [] };
   const last = await readSnapshot(indexFolder(config), () => {}).catch(() => undefined);
   const documents = (last?.documents ?? []).filter(({ path }) => failed.has(path));
   const chunks = (last?.chunks ?? []).filter(({ path }) => failed.has(path));
   return {
     documents: [...read.documents, ...documents],
-    chunks: [...read.chunks, ...chunks],
+    chunks: withSuccession([...read.chunks, ...chunks]),
     carriedOver: documents.map(({ path }) => path),
   };
 }

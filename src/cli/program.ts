@@ -28,12 +28,17 @@ function createProgram(done: (code: number) => void): Command {
     .command('index')
     .description('建立或更新知识库快照')
     .argument('[path...]', '文件或文件夹，默认用配置里的知识文件夹')
-    .option('--dry-run', '只检查，不写入')
+    .option('--dry-run', '只读文件，不写入')
+    .option('--check', '检查资料：日期、取代关系、引用、出处；不建索引')
+    .option('--json', '和 --check 一起用：输出 JSON')
     .option('--publish-anyway <reason>', '检验题答得比采纳过的结果差也启用；原因会留痕')
-    .action((paths: string[], options: { dryRun?: boolean; publishAnyway?: string }) =>
-      act(async (config) =>
-        (await import('./index-command.js')).index({ config, paths, ...options, dryRun: options.dryRun === true }),
-      ),
+    .action((paths: string[], options: { dryRun?: boolean; check?: boolean; json?: boolean; publishAnyway?: string }) =>
+      act(async (config) => {
+        const { check, json, dryRun, ...publish } = options;
+        return check === true
+          ? (await import('./check-command.js')).check({ config, paths, json: json === true })
+          : (await import('./index-command.js')).index({ config, paths, ...publish, dryRun: dryRun === true });
+      }),
     );
 
   program

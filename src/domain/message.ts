@@ -53,6 +53,8 @@ export interface Citation {
   readonly year?: number;
   readonly effectiveFrom?: string;
   readonly effectiveTo?: string;
+  /** `effectiveTo` is written nowhere: it is the day before the successor begins. */
+  readonly endDerived?: true;
   readonly certainty: Certainty;
   readonly source?: string;
   /** Ids of the facts that the cited section says it carries. */

@@ -22,6 +22,14 @@ export interface Provenance {
   readonly effectiveFrom?: string;
   /** The last day on which the text holds. */
   readonly effectiveTo?: Day;
+  /** No text gives `effectiveTo`: it is the day before the successor begins. */
+  readonly endDerived?: true;
+  /** What this text takes the place of, as written: a document number, `path` or `path#heading`; several with 、. */
+  readonly replaces?: string;
+  /** What took the place of this text, written as `replaces`. */
+  readonly replacedBy?: string;
+  /** Why nobody can say from when the text holds: the source gives no date. */
+  readonly undated?: string;
   readonly source?: string;
   readonly certainty: Certainty;
 }
@@ -49,6 +57,9 @@ export interface Chunk extends Provenance {
   readonly facts: readonly string[];
   /** How people ask for it, in their words: searched beside the text, never shown or quoted. */
   readonly asks?: readonly string[];
+  /** Ids of the chunks that took this one's place, and of those whose place it took; found out by `withSuccession`. */
+  readonly successors?: readonly string[];
+  readonly predecessors?: readonly string[];
 }
 
 /** Which rules may speak. */
@@ -62,6 +73,10 @@ export interface Query {
   readonly text: string;
   /** Texts that do not hold on this day are left out. */
   readonly asOf: Day;
+  /** With it, texts that hold on any day from `asOf` to this one are found. */
+  readonly until?: Day;
+  /** `include` also finds what ended before or begins after: only to be told as such. Left out by default. */
+  readonly otherTimes?: 'leave-out' | 'include';
   readonly scope: Scope;
   /** 1 to 100. */
   readonly limit: number;

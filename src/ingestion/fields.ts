@@ -21,6 +21,9 @@ const schema = z.strictObject({
   published: day.optional(),
   effectiveFrom: day.optional(),
   effectiveTo: day.transform((value) => isoDayOf(value) ?? value).optional(),
+  replaces: text.optional(),
+  replacedBy: text.optional(),
+  undated: text.optional(),
   year: z.coerce
     .number({ error: () => '应为四位年份' })
     .int()
@@ -36,8 +39,8 @@ const sectionSchema = schema.omit({ title: true }).extend({
 });
 
 type Said<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-export type Fields = Said<Omit<Provenance, 'article'>>;
-export type SectionFields = Said<Omit<Provenance, 'title'>> & {
+export type Fields = Said<Omit<Provenance, 'article' | 'endDerived'>>;
+export type SectionFields = Said<Omit<Provenance, 'title' | 'endDerived'>> & {
   readonly facts?: readonly string[];
   readonly asks?: readonly string[];
 };

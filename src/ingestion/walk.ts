@@ -22,15 +22,16 @@ const IGNORED = /^(?:\..*|~\$.*|README\.md|Thumbs\.db|desktop\.ini|.*\.ya?ml)$/i
 /**
  * The files under the given folders and files, sorted by path. Left out: dot files, README.md, office lock files, and
  * all YAML (front matter of other files, defaults of folders, and what other parts of the house keep beside the texts).
+ * @param ignored names to leave out instead
  */
-export async function findFiles(paths: readonly string[]): Promise<readonly Found[]> {
+export async function findFiles(paths: readonly string[], ignored = IGNORED): Promise<readonly Found[]> {
   const prefixes = prefixesOf(paths);
   const found: Found[] = [];
-  for (const [i, path] of paths.entries()) found.push(...(await findUnder(path, prefixes[i] ?? '')));
+  for (const [i, path] of paths.entries()) found.push(...(await findUnder(path, prefixes[i] ?? '', ignored)));
   return found;
 }
 
-async function findUnder(root: string, prefix: string): Promise<readonly Found[]> {
+async function findUnder(root: string, prefix: string, ignored: RegExp): Promise<readonly Found[]> {
   const absolute = resolve(root);
   const info = await stat(absolute).catch(() => undefined);
   if (info === undefined) return [{ status: 'failed', path: root, error: notFound() }];
@@ -38,22 +39,27 @@ async function findUnder(root: string, prefix: string): Promise<readonly Found[]
     const file = { absolute, path: basename(absolute), bytes: info.size, folders: [dirname(absolute)] };
     return [{ status: 'file', file: { ...file, path: prefix === '' ? file.path : prefix } }];
   }
-  const found = await walkFolder(absolute, [absolute], new Set());
+  const found = await walkFolder(absolute, [absolute], new Set(), ignored);
   return found.map((each) => rename(each, (path) => slashed(join(prefix, relative(absolute, path)))));
 }
 
-async function walkFolder(folder: string, folders: readonly string[], seen: Set<string>): Promise<readonly Found[]> {
+async function walkFolder(
+  folder: string,
+  folders: readonly string[],
+  seen: Set<string>,
+  ignored: RegExp,
+): Promise<readonly Found[]> {
   const real = await realpath(folder);
   if (seen.has(real)) return [];
   seen.add(real);
   const names = await readdir(folder).catch(() => undefined);
   if (names === undefined) return [{ status: 'failed', path: folder, error: unreadable() }];
   const found: Found[] = [];
-  for (const name of names.filter((each) => !IGNORED.test(each)).sort()) {
+  for (const name of names.filter((each) => !ignored.test(each)).sort()) {
     const absolute = join(folder, name);
     const info = await stat(absolute).catch(() => undefined);
     if (info === undefined) found.push({ status: 'failed', path: absolute, error: unreadable() });
-    else if (info.isDirectory()) found.push(...(await walkFolder(absolute, [...folders, absolute], seen)));
+    else if (info.isDirectory()) found.push(...(await walkFolder(absolute, [...folders, absolute], seen, ignored)));
     else if (info.isFile()) {
       found.push({ status: 'file', file: { absolute, path: absolute, bytes: info.size, folders } });
     }

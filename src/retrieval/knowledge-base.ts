@@ -1,4 +1,4 @@
-import type { Passage, Query, SourceDocument } from '../domain/passage.js';
+import type { Chunk, Passage, Query, SourceDocument } from '../domain/passage.js';
 
 export interface SnapshotInfo {
   readonly id: string;
@@ -18,4 +18,6 @@ export interface KnowledgeBase {
   document(path: string): SourceDocument | undefined;
   /** How people ask for what the texts hold, as written beside the sections. */
   asks(): readonly string[];
+  /** A passage by its id, unless it was withdrawn when the texts were last searched. */
+  chunk(id: string): Chunk | undefined;
 }

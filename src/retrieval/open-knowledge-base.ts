@@ -1,7 +1,8 @@
-import type { Chunk, Passage, Query, SourceDocument } from '../domain/passage.js';
+import type { Chunk, Query } from '../domain/passage.js';
+import { mayBeFound } from '../domain/validity.js';
 import type { Embedder } from './embedder.js';
 import { createFinder } from './finder.js';
-import type { KnowledgeBase, SnapshotInfo } from './knowledge-base.js';
+import type { KnowledgeBase } from './knowledge-base.js';
 import { placeMatches } from './place.js';
 import { openVectors } from './snapshot/open-vectors.js';
 import { readDraft, readSnapshot } from './snapshot/read-snapshot.js';
@@ -40,9 +41,11 @@ export async function openKnowledgeBase(options: KnowledgeBaseOptions): Promise<
   const vectors = await openVectors(home, manifest, embedder, warn);
   const finder = createFinder(lexical, createWording(lexicon));
   const byPath = new Map(documents.map((document) => [document.path, document]));
+  const byId = new Map(chunks.map(({ id }, at) => [id, at]));
   const { files: _files, format: _format, ...info } = manifest;
   const belief = embedder.knowsMeaning === false ? spelling : meaning;
   const withdrawnChunks = watchWithdrawn(chunks, withdrawn);
+  let hidden = await withdrawnChunks();
   let warned = false;
 
   async function neighboursOf(text: string): Promise<Neighbour[]> {
@@ -56,40 +59,41 @@ export async function openKnowledgeBase(options: KnowledgeBaseOptions): Promise<
     }
   }
 
-  const asks = () => chunks.flatMap(({ asks = [] }) => asks);
-  return knowledgeBase(info, byPath, asks, async (query) => {
-    const neighbours = { found: await neighboursOf(query.text), ...belief };
-    const allowed = allowedChunks(chunks, query, info.places, await withdrawnChunks());
-    const hits = finder.find(query.text, { limit: query.limit, allowed, neighbours });
-    return hits.flatMap(({ document, ...found }) => {
-      const chunk = chunks[document];
-      return chunk ? [{ chunk, ...found }] : [];
-    });
-  });
+  return {
+    info,
+    asks: () => chunks.flatMap(({ asks = [] }) => asks),
+    document: (path) => byPath.get(path),
+    chunk: (id) => {
+      const at = byId.get(id);
+      return at === undefined || hidden[at] === 1 ? undefined : chunks[at];
+    },
+    async search(query) {
+      const neighbours = { found: await neighboursOf(query.text), ...belief };
+      hidden = await withdrawnChunks();
+      const allowed = allowedChunks(chunks, query, info.places, hidden);
+      const hits = finder.find(query.text, { limit: query.limit, allowed, neighbours });
+      return hits.flatMap(({ document, ...found }) => {
+        const chunk = chunks[document];
+        return chunk ? [{ chunk, ...found }] : [];
+      });
+    },
+  };
 }
 
-function knowledgeBase(
-  info: SnapshotInfo,
-  documents: ReadonlyMap<string, SourceDocument>,
-  asks: () => readonly string[],
-  search: (query: Query) => Promise<readonly Passage[]>,
-): KnowledgeBase {
-  return { info, search, asks, document: (path) => documents.get(path) };
-}
-
-/** By chunk, 1 where it holds on the day asked for, in the place, for the scheme, and is not withdrawn. */
+/** By chunk, 1 where it holds at the time asked about, in the place, for the scheme, and is not withdrawn. */
 function allowedChunks(
   chunks: readonly Chunk[],
-  { asOf, scope }: Query,
+  query: Query,
   places: readonly string[],
   withdrawn: Uint8Array,
 ): Uint8Array {
+  const { scope } = query;
   const allowed = new Uint8Array(chunks.length);
   const matching = new Map(['', ...places].map((place) => [place, placeMatches(place, scope.place, places)]));
-  chunks.forEach(({ effectiveFrom, effectiveTo, place, scheme }, at) => {
-    const holds = (effectiveFrom ?? asOf) <= asOf && asOf <= (effectiveTo ?? asOf);
+  chunks.forEach((chunk, at) => {
+    const { place, scheme } = chunk;
     const concerns = scheme === 'both' || scope.scheme === undefined || scope.scheme === scheme;
-    allowed[at] = holds && concerns && matching.get(place) && withdrawn[at] === 0 ? 1 : 0;
+    allowed[at] = mayBeFound(chunk, query) && concerns && matching.get(place) && withdrawn[at] === 0 ? 1 : 0;
   });
   return allowed;
 }

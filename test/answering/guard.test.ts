@@ -22,6 +22,12 @@ describe('the guard', () => {
     expect(breaches('报销比例从50%起步①。依国办发〔2021〕14号，2021年4月22日起，2023年。', [citation])).toEqual([]);
   });
 
+  it('passes a month that a citation gives without its day, and no other month', () => {
+    const monthly = { ...citation, effectiveFrom: '2024-07' };
+    expect(breaches('从2024年7月起施行①', [monthly])).toEqual([]);
+    expect(breaches('从2024年8月起施行①', [monthly])).toEqual([{ what: 'figure', text: '8' }]);
+  });
+
   it('stops a figure that the cited text does not hold', () => {
     expect(breaches('报销比例是60%①', [citation])).toEqual([{ what: 'figure', text: '60%' }]);
   });
