@@ -34,8 +34,8 @@ export const setGoals: Readonly<Record<string, { readonly mrr: number; readonly 
 const home = process.env.YIWEN_BENCH_SETS ?? '../shared/bench';
 
 /** The sets that are present: stard, cmrc, drcd. */
-export function sharedSets(): RetrievalSet[] {
-  return ['cmrc', 'drcd', 'stard']
+export function sharedSets(names: readonly string[] = ['cmrc', 'drcd', 'stard']): RetrievalSet[] {
+  return names
     .filter((name) => existsSync(join(home, name, 'docs.jsonl')))
     .map((name) => ({
       name,

@@ -5,7 +5,7 @@ import { timesOf, timingOf } from '../timing.js';
 import { peers } from './index.js';
 
 const [name = '', setName = '', most = ''] = process.argv.slice(2);
-const set = sharedSets().find((candidate) => candidate.name === setName);
+const set = sharedSets([setName])[0];
 const peer = peers[name];
 if (!set || !peer) throw new Error(`run-peer.ts PEER SET QUESTIONS: no peer ${name} or no set ${setName}`);
 const build = await peer.load();
