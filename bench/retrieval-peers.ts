@@ -7,7 +7,8 @@ import { counted, markdownTable, share } from './markdown.js';
 import { peers } from './peers/index.js';
 import { type BarGroup, barChart } from './plots/bars.js';
 import { keepReport, quick } from './results.js';
-import { setGoals, sharedSets } from './shared-sets.js';
+import { setGoals } from './set-goals.js';
+import { sharedSets } from './shared-sets.js';
 
 /** Seconds for building and answering. */
 const LIMIT = quick ? 20 : 100;
