@@ -33,8 +33,14 @@ export function sharedSets(names: readonly string[] = ['cmrc', 'drcd', 'stard'])
     .map((name) => ({
       name,
       documents: readRows<SetDocument>(join(home, name, 'docs.jsonl')),
-      questions: readRows<SetQuestion>(join(home, name, 'dev.jsonl')),
+      questions: setQuestions(name),
     }));
+}
+
+/** A set's questions alone; none when it is not present. */
+export function setQuestions(name: string): SetQuestion[] {
+  const path = join(home, name, 'dev.jsonl');
+  return existsSync(path) ? readRows<SetQuestion>(path) : [];
 }
 
 function readRows<Row>(path: string): Row[] {
