@@ -40,12 +40,13 @@ export function barChart({ title, subtitle, groups, logarithmic = false }: BarCh
   for (const { name, bars, goal } of groups) {
     parts.push(text(24, y + 14, name, 'group'));
     y += 24;
-    for (const bar of bars) {
-      parts.push(row(bar, y, across));
-      y += ROW;
-    }
-    if (goal) parts.push(goalLine(across(goal.value), y - bars.length * ROW, y, goal.label));
-    y += 16;
+    const rows = bars.map((bar, at) => row(bar, y + at * ROW, across));
+    const end = y + bars.length * ROW;
+    // The line lies over the bars and under the numbers, which keep a rim of paper around them.
+    parts.push(...rows.map(({ drawn }) => drawn));
+    if (goal) parts.push(goalLine(across(goal.value), y, end, goal.label));
+    parts.push(...rows.map(({ said }) => said));
+    y = end + 16;
   }
   return picture(WIDTH, y + 8, title, subtitle, parts.join(''));
 }
@@ -59,16 +60,14 @@ function scale(values: readonly number[], logarithmic: boolean): (value: number)
   return (value) => LEFT + (room * Math.log10(Math.max(value, least) / least)) / Math.log10(most / least);
 }
 
-function row({ name, value, label, tone }: Bar, y: number, across: (value: number) => number): string {
+function row({ name, value, label, tone }: Bar, y: number, across: (value: number) => number) {
   const end = value === undefined ? LEFT : across(value);
   const kind = tone === 'ours' ? 'strong' : '';
-  return [
-    text(LEFT - 10, y + 14, name, kind, 'end'),
-    value === undefined
-      ? ''
-      : element('rect', { class: tone, x: LEFT, y: y + 3, width: Math.max(1, end - LEFT), height: ROW - 7, rx: 2 }),
-    text(end + 6, y + 14, label, value === undefined ? 'faint' : kind),
-  ].join('');
+  const box = { class: tone, x: LEFT, y: y + 3, width: Math.max(1, end - LEFT), height: ROW - 7, rx: 2 };
+  return {
+    drawn: value === undefined ? '' : element('rect', box),
+    said: `${text(LEFT - 10, y + 14, name, kind, 'end')}${text(end + 6, y + 14, label, value === undefined ? 'faint' : kind)}`,
+  };
 }
 
 function goalLine(x: number, from: number, to: number, label: string): string {

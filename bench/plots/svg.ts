@@ -33,7 +33,7 @@ svg { --paper: #ffffff; --ink: #1f2328; --faint: #59636e; --line: #d8dee4; --our
 @media (prefers-color-scheme: dark) {
   svg { --paper: #14181d; --ink: #e6edf3; --faint: #9aa7b4; --line: #343c45; --ours: #4fc4bb; --light: #2c8781; --other: #55616d; --warm: #f0955c; }
 }
-text { font: 13px system-ui, sans-serif; fill: var(--ink); }
+text { font: 13px system-ui, sans-serif; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
 .title { font-size: 17px; font-weight: 600; }
 .faint, .tick { fill: var(--faint); font-size: 12px; }
 .group { font-weight: 600; }
@@ -43,6 +43,7 @@ text { font: 13px system-ui, sans-serif; fill: var(--ink); }
 .goal { stroke: var(--warm); stroke-width: 1.5; stroke-dasharray: 4 3; }
 .goal-name { fill: var(--warm); font-size: 12px; }
 .ours { fill: var(--ours); } .light { fill: var(--light); } .other { fill: var(--other); } .warm { fill: var(--warm); }
+circle.other { fill: var(--faint); }
 .curve { fill: none; stroke-width: 2.2; stroke-linejoin: round; }
 .curve.ours, .curve.light, .curve.other, .curve.warm { fill: none; }
 .curve.ours { stroke: var(--ours); } .curve.light { stroke: var(--light); } .curve.other { stroke: var(--faint); } .curve.warm { stroke: var(--warm); }
