@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figures.js';
 import { goalsOf, goalsTable } from './goals.js';
-import { keepText, readRaw } from './results.js';
+import { keepText, quick, readRaw } from './results.js';
 import type { QualityRow } from './retrieval-quality.js';
 import type { SpeedRow } from './retrieval-speed.js';
 
@@ -63,10 +63,12 @@ const table = goalsTable(
     system: readRaw<{ figures: Figure[] }>('system')?.figures,
   }),
 );
-const note =
-  'Each figure is of the last run of its benchmark: the files beside this one say when the machine was how busy.';
+const note = [
+  ...(quick ? ['A quick run, with fewer questions: it shows that all works, not how well.'] : []),
+  'Each figure is of the last run of its benchmark; the first lines of the files beside this one say how busy the machine was.',
+].join(' ');
 keepText('goals.md', `# Goals\n\n${table}\n\n${note}\n`);
-console.log(`\n${table}`);
+console.log(`\n${table}\n\n${note}`);
 if (failed.length > 0) {
   console.error(`\nFailed: ${failed.join(', ')}`);
   process.exitCode = 1;
