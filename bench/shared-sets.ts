@@ -27,14 +27,20 @@ export interface RetrievalSet {
 const home = process.env.YIWEN_BENCH_SETS ?? '../shared/bench';
 
 /** The sets that are present: stard, cmrc, drcd. */
-export function sharedSets(): RetrievalSet[] {
-  return ['cmrc', 'drcd', 'stard']
+export function sharedSets(names: readonly string[] = ['cmrc', 'drcd', 'stard']): RetrievalSet[] {
+  return names
     .filter((name) => existsSync(join(home, name, 'docs.jsonl')))
     .map((name) => ({
       name,
       documents: readRows<SetDocument>(join(home, name, 'docs.jsonl')),
-      questions: readRows<SetQuestion>(join(home, name, 'dev.jsonl')),
+      questions: setQuestions(name),
     }));
+}
+
+/** A set's questions alone; none when it is not present. */
+export function setQuestions(name: string): SetQuestion[] {
+  const path = join(home, name, 'dev.jsonl');
+  return existsSync(path) ? readRows<SetQuestion>(path) : [];
 }
 
 function readRows<Row>(path: string): Row[] {
@@ -44,7 +50,7 @@ function readRows<Row>(path: string): Row[] {
     .map((line) => JSON.parse(line) as Row);
 }
 
-export function indexSet({ documents }: RetrievalSet): LexicalIndex {
+export function indexSet({ documents }: Pick<RetrievalSet, 'documents'>): LexicalIndex {
   const builder = new LexicalBuilder();
   for (const { title, text } of documents) builder.add(title, text);
   return builder.finish();

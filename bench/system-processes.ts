@@ -7,9 +7,10 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Figure, percentile } from './figures.js';
+import { quick } from './results.js';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-const runs = 10;
+const runs = quick ? 3 : 10;
 const idleMs = 5_000;
 
 function yiwen(words: readonly string[], dataFolder: string): ChildProcess {

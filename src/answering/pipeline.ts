@@ -74,7 +74,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const find = async (walk: After<'knowledge' | 'understood'>) => {
     const { boundary, question } = walk.understood;
     if (boundary && !boundary.continues) return { ...walk, found: [], topic: question };
-    const answers = (found: readonly Finding[]) => decide(walk.understood, found, thresholds).status === 'answer';
+    const answers = (found: readonly Finding[]) => decide(walk.understood, found, boundaries.doubt).status === 'answer';
     return { ...walk, ...(await findInTime(walk.knowledge, walk.understood, answers)) };
   };
 
