@@ -54,7 +54,7 @@ export async function openKnowledgeBase({ folder, embedder, warn }: KnowledgeBas
       allowed: allowedChunks(chunks, query, info.places),
       neighbours: { found: await neighboursOf(query.text), ...belief },
     });
-    return hits.flatMap(({ document, ...found }) => {
+    return hits.flatMap(({ document, certainty: _certainty, ...found }) => {
       const chunk = chunks[document];
       return chunk ? [{ chunk, ...found }] : [];
     });
