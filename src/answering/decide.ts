@@ -31,7 +31,7 @@ export interface Thresholds {
 export const defaultThresholds: Thresholds = {
   short: { confidence: 0.32, evidence: 15 },
   long: { confidence: 0.17, evidence: 35 },
-  beside: 2.5,
+  beside: 1.8,
   general: 5,
   most: 3,
 };
