@@ -1,5 +1,5 @@
+import { damageQuestion, seeded } from '../src/evaluation/damage-question.js';
 import { normalise } from '../src/lib/chinese/normalise.js';
-import { damageQuestion, seeded } from './damage-question.js';
 
 export interface Damage {
   /** Any text: how usual a character is there weighs the homophones. */

@@ -1,7 +1,7 @@
 /**
  * What retrieval finds on the shared sets, and what each part adds: npx tsx bench/retrieval-quality.ts
  * MRR@10 with words alone, reranked, and with the vectors that need no model; on damaged questions; and how well the
- * confidence tells a set's questions from those of the others (AUROC). One setting for every set.
+ * certainty tells a set's questions from those of the others (AUROC). One setting for every set.
  */
 import { createFinder, type Finder, type FindOptions } from '../src/retrieval/finder.js';
 import { hashedEmbedder } from '../src/retrieval/hashed-embedder.js';
@@ -66,7 +66,7 @@ async function score(
 }
 
 function confidences(questions: readonly SetQuestion[], finder: Finder): number[] {
-  return questions.map(({ text }) => finder.find(text, { limit: 1 })[0]?.confidence ?? 0);
+  return questions.map(({ text }) => finder.find(text, { limit: 1 })[0]?.certainty ?? 0);
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,4 @@
-import { seeded } from '../damage-question.js';
+import { seeded } from '../../src/evaluation/damage-question.js';
 import type { RetrievalSet } from '../shared-sets.js';
 
 const subjects =

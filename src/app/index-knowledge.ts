@@ -8,6 +8,7 @@ import type { Embedder } from '../retrieval/embedder.js';
 import type { SnapshotInfo } from '../retrieval/knowledge-base.js';
 import { type Lexicon, parseLexicon } from '../retrieval/lexicon.js';
 import { draftSnapshot, type SnapshotDraft } from '../retrieval/snapshot/build-snapshot.js';
+import { FORMAT } from '../retrieval/snapshot/manifest.js';
 import { readSnapshot } from '../retrieval/snapshot/read-snapshot.js';
 import { preparePrivateFolder } from '../storage/data-folder.js';
 import { builtFrom, noteBuiltFrom } from './built-from.js';
@@ -58,7 +59,7 @@ async function withLastGood(read: Ingested, config: Config): Promise<Contents> {
 }
 
 function fingerprintOf(contents: Contents, lexicon: Lexicon, embedder: Embedder): string {
-  const parts = [contents.chunks, lexicon, embedder.model, embedder.dimension];
+  const parts = [FORMAT, contents.chunks, lexicon, embedder.model, embedder.dimension];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

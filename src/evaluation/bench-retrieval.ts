@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { YiwenError } from '../lib/errors.js';
 import { createFinder, type Finder } from '../retrieval/finder.js';
 import { LexicalBuilder } from '../retrieval/lexical/lexical-builder.js';
+import { emptyLexicon, type Lexicon } from '../retrieval/lexicon.js';
+import { createWording, type Wording } from '../retrieval/wording.js';
 
 const documentSchema = z.object({ id: z.coerce.string(), title: z.string().default(''), text: z.string() });
 const questionSchema = z.object({ qid: z.coerce.string(), text: z.string() });
@@ -13,15 +15,20 @@ const questionSchema = z.object({ qid: z.coerce.string(), text: z.string() });
 const ANSWERED = 10;
 
 /**
- * The engine of `yiwen bench retrieval`: indexes `{id, title, text}` lines in memory and says
+ * The engine of `yiwen bench retrieval`, the bot's own search with the bot's own lexicon: indexes `{id, title, text}` lines in memory and says
  * `{"ready":true,"index_ms":N}`; then answers each line `{qid, text}` at once with `{qid, ids, score, conf, ms}`, at
- * most ten ids, best first; `conf` is the first one's confidence, 0 to 1. A line that is no question is answered with
+ * most ten ids, best first; `conf` is the first one's certainty, 0 to 1. A line that is no question is answered with
  * `{error}`. Resolves when the input ends.
  * @throws YiwenError `bench.documents-invalid` with the line that is no document, `bench.documents-missing`
  */
-export async function benchRetrieval(docsPath: string, input: Readable, output: Writable): Promise<void> {
+export async function benchRetrieval(
+  docsPath: string,
+  input: Readable,
+  output: Writable,
+  lexicon: Lexicon = emptyLexicon,
+): Promise<void> {
   const started = performance.now();
-  const { ids, finder } = await indexDocuments(docsPath);
+  const { ids, finder } = await indexDocuments(docsPath, createWording(lexicon));
   const say = (value: unknown): void => {
     output.write(`${JSON.stringify(value)}\n`);
   };
@@ -41,12 +48,12 @@ function answerLine(line: string, ids: readonly string[], finder: Finder) {
     qid,
     ids: found.map(({ document }) => ids[document]),
     score: found.map(({ score }) => rounded(score)),
-    conf: rounded(found[0]?.confidence ?? 0),
+    conf: rounded(found[0]?.certainty ?? 0),
     ms: rounded(performance.now() - started),
   };
 }
 
-async function indexDocuments(path: string): Promise<{ ids: string[]; finder: Finder }> {
+async function indexDocuments(path: string, wording: Wording): Promise<{ ids: string[]; finder: Finder }> {
   const builder = new LexicalBuilder();
   const ids: string[] = [];
   let number = 0;
@@ -62,7 +69,7 @@ async function indexDocuments(path: string): Promise<{ ids: string[]; finder: Fi
     if (cause instanceof YiwenError) throw cause;
     throw new YiwenError('bench.documents-missing', `读不了文件 ${path}`, '请给出一个 JSONL 文件的路径', { cause });
   }
-  return { ids, finder: createFinder(builder.finish()) };
+  return { ids, finder: createFinder(builder.finish(), wording) };
 }
 
 function readDocument(line: string, number: number) {

@@ -72,7 +72,7 @@ export async function openKnowledgeBase(options: KnowledgeBaseOptions): Promise<
       hidden = await withdrawnChunks();
       const allowed = allowedChunks(chunks, query, info.places, hidden);
       const hits = finder.find(query.text, { limit: query.limit, allowed, neighbours });
-      return hits.flatMap(({ document, ...found }) => {
+      return hits.flatMap(({ document, certainty: _certainty, ...found }) => {
         const chunk = chunks[document];
         return chunk ? [{ chunk, ...found }] : [];
       });

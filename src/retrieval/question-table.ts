@@ -1,4 +1,4 @@
-import { syllableNumbers } from '../lib/chinese/pinyin.js';
+import { homophones, syllableNumbers } from '../lib/chinese/pinyin.js';
 import { isCharacter, isPair } from './lexical/term-key.js';
 import type { Question } from './question.js';
 
@@ -16,12 +16,11 @@ export class QuestionTable {
   readonly single = new Int16Array(SLOTS);
   /** By first slot · SLOTS + second: number of the pair's term plus one. */
   readonly pair = new Int16Array(SLOTS * SLOTS);
-  /** By syllable: a slot; characters of one sound share it. */
-  readonly soundSlots = new Uint8Array(1_024);
+  /** By UTF-16 unit: the slot of its sound; characters of one sound share it. */
+  readonly sounds = new Uint8Array(65_536);
   /** Like `pair`, by sound. */
   readonly soundPair = new Int16Array(SLOTS * SLOTS);
   readonly words = new Map<number, number>();
-  readonly syllables = syllableNumbers();
 
   weights = new Float64Array(0);
   /** By term: 1 for a character. */
@@ -62,8 +61,8 @@ export class QuestionTable {
     const right = this.#slotFor(second);
     if (left === 0 || right === 0) return;
     this.pair[left * SLOTS + right] = term + 1;
-    const leftSound = this.soundSlots[this.syllables[first] as number] as number;
-    const rightSound = this.soundSlots[this.syllables[second] as number] as number;
+    const leftSound = this.sounds[first] as number;
+    const rightSound = this.sounds[second] as number;
     if (!own || leftSound === 0 || rightSound === 0) return;
     own.soundWeights.push(own.weight);
     this.soundPair[leftSound * SLOTS + rightSound] = own.soundWeights.length;
@@ -73,16 +72,17 @@ export class QuestionTable {
     const known = this.slots[unit] as number;
     if (known > 0 || this.#slotted.length >= SLOTS - 1) return known;
     const slot = this.#slotted.push(unit);
+    const syllables = syllableNumbers();
     this.slots[unit] = slot;
-    const syllable = this.syllables[unit] as number;
-    if (syllable > 0 && this.soundSlots[syllable] === 0) this.soundSlots[syllable] = slot;
+    if (syllables[unit] !== 0 && this.sounds[unit] === 0)
+      for (const alike of homophones(unit)) this.sounds[alike] = slot;
     return slot;
   }
 
   #clear(): void {
     for (const unit of this.#slotted) {
       this.slots[unit] = 0;
-      this.soundSlots[this.syllables[unit] as number] = 0;
+      if (this.sounds[unit] !== 0) for (const alike of homophones(unit)) this.sounds[alike] = 0;
     }
     this.#slotted = [];
     for (const table of [this.single, this.pair, this.soundPair]) table.fill(0);

@@ -16,6 +16,9 @@ const HALF_SILENT_WEIGHT = 0.6;
 const SYNONYM_WEIGHT = 0.4;
 const RELATED_WEIGHT = 0.15;
 
+/** A pair that more than one document in so many holds is no reason to look at a text: it only adds to what others found. */
+const COMMON = 32;
+
 /** A term that a question is searched for. */
 export interface QuestionTerm {
   readonly key: TermKey;
@@ -65,7 +68,11 @@ export function readQuestion(raw: string, index: LexicalIndex, wording: Wording)
     text,
     units,
     terms: all,
-    searched: all.map(({ key, term, weight }) => ({ term, weight, refines: isCharacter(key) })),
+    searched: all.map(({ key, term, weight }) => ({
+      term,
+      weight,
+      refines: isCharacter(key) || index.documentFrequency(term) * COMMON > index.size,
+    })),
   };
 }
 

@@ -1,13 +1,15 @@
-/** Written by bench/train-rerank.ts from the shared retrieval sets; one setting for every kind of text. */
+/** Written by bench/train-rerank.ts; one setting for every kind of text. */
 export const rerankWeights = {
-  lexical: 2.26,
-  relative: 5.14,
-  pairs: 1.48,
-  characters: 1.98,
-  rare: 0.86,
-  sentence: 2.76,
-  precision: 3.78,
-  depth: -0.99,
-  sound: 1.5,
-  length: -1.19,
+  lexical: 1.99,
+  relative: 3.39,
+  pairs: -3.83,
+  body: 4.49,
+  characters: 3.55,
+  sentence: 7.08,
+  precision: 3.41,
+  named: 0.96,
+  depth: -1.31,
+  sound: 0.08,
+  length: -1.17,
+  authority: 5.17,
 } as const;

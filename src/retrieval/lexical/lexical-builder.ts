@@ -1,4 +1,5 @@
 import { foldInto, roomFor } from '../../lib/chinese/normalise.js';
+import { Citations } from './citations.js';
 import { B, IMPACT_STEP, K1, type LexicalArrays, type LexicalIndex, lexicalIndex } from './lexical-index.js';
 import { eachTerm } from './term-key.js';
 import { grown, TermTable } from './term-table.js';
@@ -9,6 +10,7 @@ const TITLE_WEIGHT = 2;
 /** Indexes documents one by one; `finish` lays the postings out by term. Documents are numbered from 0 as added. */
 export class LexicalBuilder {
   readonly #terms = new TermTable();
+  readonly #citations = new Citations();
   #units = new Uint16Array(1 << 16);
   #unitCount = 0;
   #pairTerms = new Uint32Array(1 << 16);
@@ -30,6 +32,7 @@ export class LexicalBuilder {
     this.#units[bodyStart - 1] = 0;
     this.#unitCount = bodyStart + foldInto(text, this.#units, bodyStart);
     const length = this.#count(from, bodyStart - 1, TITLE_WEIGHT) + this.#count(bodyStart, this.#unitCount, 1);
+    this.#citations.add(this.#units, from, bodyStart - 1, this.#unitCount);
     this.#lengths.push(length);
     this.#titleLengths.push(titleLength);
     this.#unitStarts.push(this.#unitCount);
@@ -53,6 +56,7 @@ export class LexicalBuilder {
       units: this.#units.slice(0, this.#unitCount),
       unitStarts: Uint32Array.from(this.#unitStarts),
       titleLengths: Uint16Array.from(this.#titleLengths),
+      authorities: this.#citations.authorities(),
     };
     return lexicalIndex(arrays);
   }

@@ -12,9 +12,10 @@ const layout = {
   titleLengths: Uint16Array,
   peaks: Uint8Array,
   impacts: Uint8Array,
+  authorities: Uint8Array,
 } as const;
 
-const MAGIC = 0x59575831;
+const MAGIC = 0x59575832;
 const names = Object.keys(layout) as (keyof typeof layout)[];
 
 /** Saves an index: a magic number, the length of each array in bytes, then the arrays from multiples of 8. Little endian. */

@@ -25,6 +25,8 @@ export interface LexicalArrays {
   readonly unitStarts: Uint32Array;
   /** By document: units of the title. */
   readonly titleLengths: Uint16Array;
+  /** By document: ln(1 + documents that name its work in 《》), in steps of AUTHORITY_STEP. */
+  readonly authorities: Uint8Array;
 }
 
 /** An inverted index over characters, neighbouring pairs and Latin words, in typed arrays. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A change that older code cannot read raises it. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** What `manifest.json` of a snapshot holds. It is written last: a folder without it was never finished. */
 export const manifestSchema = z.object({
