@@ -43,7 +43,6 @@ async function examplesOf(paths: readonly string[]): Promise<{ examples: Example
   const config = loadConfig({});
   const asOf = chinaDay(systemClock.now());
   const { answering, library: opened } = await openAnswering({ config, warn: console.error, build: 'stale' });
-  opened.close();
   const library = await openLibrary({
     config,
     embedder: await chooseEmbedder(config),
@@ -80,6 +79,7 @@ async function examplesOf(paths: readonly string[]): Promise<{ examples: Example
     });
   }
   library.close();
+  await opened.close();
   return { examples, declined };
 }
 
