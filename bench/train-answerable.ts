@@ -7,7 +7,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type AnswerableFeature, answerableFeatures, featuresOf } from '../src/answering/answerable.js';
 import { createBoundaries } from '../src/answering/boundaries.js';
+import { createDoubt } from '../src/answering/doubt.js';
 import { find } from '../src/answering/find.js';
+import { noShelf } from '../src/answering/likeness.js';
 import { createGazetteer } from '../src/answering/places.js';
 import { understand } from '../src/answering/understand.js';
 import { loadConfig } from '../src/app/config.js';
@@ -51,7 +53,8 @@ async function examplesOf(paths: readonly string[]): Promise<{ examples: Example
   });
   const data = await readKnowledgeData(config);
   const knowledge = library.current();
-  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples, () => knowledge.asks());
+  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples);
+  const doubt = createDoubt(data.boundaryExamples, () => knowledge.asks(), noShelf);
   const gazetteer = createGazetteer(data.places, knowledge.info.places);
   const examples: Example[] = [];
   const topics = new Map<string, Topic>();
@@ -71,7 +74,7 @@ async function examplesOf(paths: readonly string[]): Promise<{ examples: Example
     const held = passages.find(({ chunk }) => chunk.facts.some((fact) => row.facts.includes(fact)));
     const passage = mustRefuse(row) ? passages[0] : held;
     if (!finding || !passage) continue;
-    const features = featuresOf({ passage, question: finding.own, doubt: boundaries.doubt(finding.own) });
+    const features = featuresOf({ passage, question: finding.own, doubt: doubt(finding.own) });
     examples.push({
       name: `${row.id} ${row.question}`,
       features: answerableFeatures.map((feature) => features[feature]),
@@ -129,39 +132,51 @@ function crossValidated(examples: readonly Example[]): number[] {
 }
 
 const { examples, declined } = await examplesOf(files);
-const scores = crossValidated(examples);
-const of = (right: boolean) => scores.filter((_, at) => examples[at]?.right === right);
 
-/** The shares answered and rightly silent, were `from` the score at which answering begins. */
-function shares(from: number): { answered: number; silent: number } {
-  const rightly = of(false).filter((score) => score < from).length + declined;
-  return {
+/** Cross-validates, tells the figures, and gives the weights as source lines; answering begins where both shares are best. */
+function report(title: string, examples: readonly Example[]): string {
+  const scores = crossValidated(examples);
+  const of = (right: boolean) => scores.filter((_, at) => examples[at]?.right === right);
+  const shares = (from: number) => ({
     answered: of(true).filter((score) => score >= from).length / of(true).length,
-    silent: rightly / (of(false).length + declined),
-  };
+    silent: (of(false).filter((score) => score < from).length + declined) / (of(false).length + declined),
+  });
+  const worst = (from: number) => Math.min(...Object.values(shares(from)));
+  const begins = scores.reduce((best, score) => (worst(score) > worst(best) ? score : best), 0);
+  const { answered, silent } = shares(begins);
+  console.log(`${title}: AUROC ${areaUnderCurve(of(true), of(false)).toFixed(4)} cross-validated`);
+  console.log(`  answered ${(100 * answered).toFixed(1)} %, rightly silent ${(100 * silent).toFixed(1)} %`);
+  if (flag('misses'))
+    examples.forEach(({ name, right, features }, at) => {
+      const score = scores[at] ?? 0;
+      if (score >= begins !== right)
+        console.log(right ? 'MISS' : 'LEAK', score.toFixed(2), features.map((f) => f.toFixed(2)).join(' '), name);
+    });
+  const [always = 0, ...others] = trained(examples);
+  const weights = [always - begins, ...others];
+  const named = answerableFeatures.map((feature, at) => `  ${feature}: ${(weights[at] ?? 0).toFixed(3)},`);
+  return named.join('\n');
 }
 
-/** Where the worse of the two shares is best. */
-const worst = (from: number) => Math.min(...Object.values(shares(from)));
-const begins = scores.reduce((best, score) => (worst(score) > worst(best) ? score : best), 0);
-const { answered: kept, silent } = shares(begins);
-console.log(`${examples.length} examples, ${of(false).length} to be left and ${declined} more declined by words`);
-console.log(`cross-validated: AUROC ${areaUnderCurve(of(true), of(false)).toFixed(4)}`);
-console.log(`answered ${(100 * kept).toFixed(1)} %, rightly silent ${(100 * silent).toFixed(1)} %`);
-if (flag('misses'))
-  examples.forEach(({ name, right, features }, at) => {
-    const score = scores[at] ?? 0;
-    if (score >= begins !== right)
-      console.log(right ? 'MISS' : 'LEAK', score.toFixed(2), features.map((f) => f.toFixed(2)).join(' '), name);
-  });
-const [always = 0, ...others] = trained(examples);
-const weights = [always - begins, ...others];
-const lines = answerableFeatures.map(
-  (feature: AnswerableFeature, at) => `  ${feature}: ${(weights[at] ?? 0).toFixed(3)},`,
-);
-console.log(lines.join('\n'));
-if (flag('write'))
-  writeFileSync(
-    new URL('../src/answering/answerable-weights.ts', import.meta.url),
-    `import type { AnswerableFeature } from './answerable.js';\n\n/** Written by bench/train-answerable.ts. */\nexport const answerableWeights: Readonly<Record<AnswerableFeature, number>> = {\n${lines.join('\n')}\n};\n`,
-  );
+/** As where nothing is known of what the texts lack. */
+const withoutDoubt = examples.map((example) => ({
+  ...example,
+  features: example.features.map((value, at) => (answerableFeatures[at] === 'doubtLeft' ? 0 : value)),
+}));
+
+const lacking = examples.filter(({ right }) => !right).length;
+console.log(`${examples.length} examples, ${lacking} to be left and ${declined} more declined by words`);
+const source = `import type { AnswerableFeature } from './answerable.js';
+
+/** Written by bench/train-answerable.ts. */
+export const answerableWeights: Readonly<Record<AnswerableFeature, number>> = {
+${report('with doubt', examples)}
+};
+
+/** The same where doubt is not known. */
+export const plainWeights: typeof answerableWeights = {
+${report('without', withoutDoubt)}
+};
+`;
+console.log(source);
+if (flag('write')) writeFileSync(new URL('../src/answering/answerable-weights.ts', import.meta.url), source);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RedirectTarget } from '../domain/answer.js';
 import { normalise } from '../lib/chinese/normalise.js';
-import { createLikeness, genuine, type Likeness } from './likeness.js';
+import { createLikeness, genuine, type Likeness, noShelf, type Shelf } from './likeness.js';
 
 /** `knowledge/boundaries.yaml`: what the bot leaves to others, and what it says instead. Staff can read and change it. */
 export const boundariesSchema = z.array(
@@ -85,7 +85,7 @@ function boundaryOf({ id, to, text, continue: continues }: BoundaryRule): Bounda
 function likenessOf(
   rules: readonly Compiled[],
   examples: BoundaryExamples,
-  asks: readonly string[],
+  shelf: Shelf,
 ): ReturnType<typeof createLikeness> {
   const learnt = new Set(rules.map(({ rule }) => rule.id));
   const labelled = [
@@ -93,16 +93,10 @@ function likenessOf(
       .filter(({ id }) => learnt.has(id))
       .flatMap(({ id, examples: texts }) => texts.map((text) => ({ label: id, text: normalise(text) }))),
     ...examples.genuine.map((text) => ({ label: genuine, text: normalise(text) })),
-    ...examples.notHeld.map((text) => ({ label: NOT_HELD, text: normalise(text) })),
-    ...asks.map((text) => ({ label: HELD, text: normalise(text) })),
   ];
   const groups = rules.flatMap(({ patterns }) => patterns.flat()).filter((group) => group.length > 1);
-  return createLikeness(labelled, new Map(groups.map((group) => [group.join('|'), group])).values());
+  return createLikeness(labelled, [...new Map(groups.map((group) => [group.join('|'), group])).values()], shelf);
 }
-
-/** Labels that are no rule: what the texts hold, and what they usually lack. `genuine` is either. */
-const HELD = 'held';
-const NOT_HELD = 'not-held';
 
 const callsForHelp = ({ rule }: Compiled): boolean => rule.continue;
 
@@ -113,17 +107,12 @@ function callAmong(rules: readonly Compiled[], like: Likeness): Compiled | undef
   return calls.sort((one, other) => chance(other) - chance(one))[0];
 }
 
-/** 0 to 1: that a text falls under a rule, whichever. */
-function declining({ probability, each }: Likeness): number {
-  return probability - (each.get(HELD) ?? 0) - (each.get(NOT_HELD) ?? 0);
-}
-
 function refusalAmong(rules: readonly Compiled[], like: Likeness, text: string): Compiled | undefined {
-  if (declining(like) <= (text.length < SHORT ? sureOfShort : sureEnough)) return undefined;
-  const chance = ({ rule }: Compiled): number => like.each.get(rule.id) ?? 0;
-  const [likeliest] = [...rules].sort((one, other) => chance(other) - chance(one));
+  const likeliest = rules.find(({ rule }) => rule.id === like.label);
   if (!likeliest || callsForHelp(likeliest)) return undefined;
-  return chance(likeliest) > (likeliest.rule.sureFrom ?? 0) ? likeliest : undefined;
+  if (like.probability <= (text.length < SHORT ? sureOfShort : sureEnough)) return undefined;
+  const { sureFrom = 0 } = likeliest.rule;
+  return (like.each.get(like.label) ?? 0) > sureFrom ? likeliest : undefined;
 }
 
 /** Which rule a normalised question falls under. */
@@ -133,31 +122,23 @@ export interface Boundaries {
   /**
    * The one whose examples the question is like, if that is sure enough and none of the rule's `unless` occurs: a call
    * for help before all others, and nothing else where a danger word occurs.
-   * Learning the examples takes some tenths of a second, at the first question that is put here.
+   * Learning the examples takes some tenths of a second, at the first question that is put here; a shelf keeps what was learnt.
    */
   alike(text: string): Boundary | undefined;
-  /**
-   * How unlike a question that the texts hold it is, as log-odds from -5 to 5: like what is declined or what the texts
-   * usually lack, rather than like the ways in which people ask for what they hold. 0 where nothing is known.
-   */
-  doubt(text: string): number;
 }
 
-/** Chances below this say no more. */
-const LEAST = 0.005;
-
-/** @param asks how people ask for what the texts hold: genuine questions all */
+/** @param shelf keeps what was learnt from the examples */
 export function createBoundaries(
   rules: readonly BoundaryRule[],
   examples?: BoundaryExamples,
-  asks: () => readonly string[] = () => [],
+  shelf: Shelf = noShelf,
 ): Boundaries {
   const compiled = rules.map(compile);
   const dangers = examples?.dangerWords ?? [];
   let learnt: ReturnType<typeof createLikeness> | undefined;
   const likeness = (text: string): Likeness | undefined => {
     if (!examples) return undefined;
-    learnt ??= likenessOf(compiled, examples, asks());
+    learnt ??= likenessOf(compiled, examples, shelf);
     return learnt(text);
   };
   return {
@@ -172,13 +153,6 @@ export function createBoundaries(
       const open = compiled.filter((each) => !excepted(each, text));
       const found = callAmong(open, like) ?? (occurs(text, dangers) ? undefined : refusalAmong(open, like, text));
       return found && boundaryOf(found.rule);
-    },
-    doubt(text) {
-      const like = likeness(text);
-      if (!like) return 0;
-      const held = like.each.get(HELD) ?? 0;
-      const lacking = declining(like) + (like.each.get(NOT_HELD) ?? 0);
-      return Math.log((lacking + LEAST) / (held + LEAST));
     },
   };
 }

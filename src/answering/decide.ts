@@ -1,6 +1,7 @@
 import type { Passage } from '../domain/passage.js';
 import { isAnswerable } from './answerable.js';
 import { type OpenPoint, openPoint } from './ask-back.js';
+import type { Doubt } from './doubt.js';
 import { type Candidate, type Finding, isNational, ranked } from './fitness.js';
 import { isSaid } from './sameness.js';
 import type { Version } from './time-labels.js';
@@ -81,12 +82,11 @@ const mentionedOnly = 0.5;
  * Each part's best passage first, then what stands close beside it; the most general rule speaks first. Where a place
  * was asked about its own text speaks first, and the national one only if it fits about as well. A place without texts
  * is answered only by a passage that names it and holds the question well.
- * @param doubt of a text, how unlike what the texts hold it is, in log-odds
  */
 export function decide(
   understood: Understood,
   found: readonly Finding[],
-  doubt: (text: string) => number,
+  doubt: Doubt,
   thresholds: Thresholds = defaultThresholds,
 ): Decision {
   const { unknownPlace, namedPlace } = understood;

@@ -1,4 +1,12 @@
-import { conceptsOf, createVocabulary, featuresOf, type Vector } from './sentence-features.js';
+import { createHash } from 'node:crypto';
+import {
+  type Concepts,
+  conceptsOf,
+  countFeatures,
+  createVocabulary,
+  featuresOf,
+  type Vector,
+} from './sentence-features.js';
 
 /** A sentence somebody labelled. */
 export interface Example {
@@ -92,6 +100,46 @@ function* course(examples: number): Generator<readonly [example: number, pace: n
   }
 }
 
+/** What was learnt, as plain data that can be kept: the labels, the vocabulary, the weights. */
+interface Learnt extends Model {
+  readonly labels: readonly string[];
+  readonly features: readonly string[];
+  readonly rarity: Float64Array;
+}
+
+function learnt(examples: readonly Example[], labels: readonly string[], concepts: Concepts): Learnt {
+  const sentences = examples.map(({ text }) => featuresOf(text, concepts));
+  const { features, rarity } = countFeatures(sentences);
+  const vocabulary = createVocabulary(features, rarity);
+  const vectors = sentences.map((sentence) => vocabulary.vector(sentence));
+  const rights = examples.map(({ label }) => labels.indexOf(label));
+  const model: Model = {
+    weights: new Float32Array(features.length * labels.length),
+    bias: new Float32Array(labels.length),
+  };
+  for (const [example, pace] of course(examples.length)) {
+    learn(model, vectors[example] as Vector, rights[example] as number, pace);
+  }
+  return { ...model, labels, features, rarity };
+}
+
+/** Keeps what took seconds to learn until the examples change. A shelf that lost it costs the seconds again. */
+export interface Shelf {
+  get(key: string): unknown;
+  put(key: string, value: unknown): void;
+}
+
+export const noShelf: Shelf = { get: () => undefined, put: () => undefined };
+
+/** Changes with what is learnt from and with how: raise it when features or learning change. */
+const METHOD = 2;
+
+function keyOf(examples: readonly Example[], groups: readonly (readonly string[])[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([METHOD, examples.map(({ label, text }) => [label, text]), groups]))
+    .digest('hex');
+}
+
 /**
  * Learns from examples what a text is like. The same examples give the same answers.
  * @param examples normalised, as the texts will be
@@ -100,22 +148,17 @@ function* course(examples: number): Generator<readonly [example: number, pace: n
  */
 export function createLikeness(
   examples: readonly Example[],
-  groups: Iterable<readonly string[]>,
+  groups: readonly (readonly string[])[],
+  shelf: Shelf = noShelf,
 ): (text: string) => Likeness | undefined {
   const labels = [...new Set([genuine, ...examples.map(({ label }) => label)])];
   if (labels.length < 2 || !examples.some(({ label }) => label === genuine)) return () => undefined;
   const concepts = conceptsOf(groups);
-  const sentences = examples.map(({ text }) => featuresOf(text, concepts));
-  const vocabulary = createVocabulary(sentences);
-  const vectors = sentences.map((sentence) => vocabulary.vector(sentence));
-  const rights = examples.map(({ label }) => labels.indexOf(label));
-  const model: Model = {
-    weights: new Float32Array(vocabulary.size * labels.length),
-    bias: new Float32Array(labels.length),
-  };
-  for (const [example, pace] of course(examples.length)) {
-    learn(model, vectors[example] as Vector, rights[example] as number, pace);
-  }
+  const key = keyOf(examples, groups);
+  const kept = shelf.get(key) as Learnt | undefined;
+  const model = kept ?? learnt(examples, labels, concepts);
+  if (!kept) shelf.put(key, model);
+  const vocabulary = createVocabulary(model.features, model.rarity);
   return (text) => {
     const vector = vocabulary.vector(featuresOf(text, concepts));
     if (vector.features.length === 0) return undefined;

@@ -7,6 +7,7 @@ import { askMatter } from './ask-back.js';
 import type { Boundaries } from './boundaries.js';
 import { compose } from './compose.js';
 import { type Decision, decide } from './decide.js';
+import type { Doubt } from './doubt.js';
 import { findInTime } from './find-in-time.js';
 import type { Finding } from './fitness.js';
 import { breaches } from './guard.js';
@@ -20,6 +21,8 @@ export interface AnsweringOptions {
   /** Asked for at each question, so that a new snapshot serves at once. */
   readonly knowledge: () => KnowledgeBase;
   readonly boundaries: Boundaries;
+  /** Nothing is doubted where it is absent. */
+  readonly doubt?: Doubt;
   readonly places: PlacesFile;
   readonly bureau: Bureau;
   /** The pooling area whose rules are the asker's own, where one is configured. */
@@ -47,7 +50,7 @@ function isClear(decision: Decision): boolean {
 
 /** The whole of answering without a model: scope → retrieve → decide → compose → guard, each a runnable. */
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { boundaries } = options;
+  const { boundaries, doubt = () => undefined } = options;
   const gazetteers = new Map<string, ReturnType<typeof createGazetteer>>();
 
   function gazetteerOf(knowledge: KnowledgeBase) {
@@ -74,13 +77,13 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const find = async (walk: After<'knowledge' | 'understood'>) => {
     const { boundary, question } = walk.understood;
     if (boundary && !boundary.continues) return { ...walk, found: [], topic: question };
-    const answers = (found: readonly Finding[]) => decide(walk.understood, found, boundaries.doubt).status === 'answer';
+    const answers = (found: readonly Finding[]) => decide(walk.understood, found, doubt).status === 'answer';
     return { ...walk, ...(await findInTime(walk.knowledge, walk.understood, answers)) };
   };
 
   const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => {
     const { understood, knowledge } = walk;
-    const decided = decide(understood, walk.found, boundaries.doubt);
+    const decided = decide(understood, walk.found, doubt);
     const decision =
       decided.status === 'answer'
         ? { ...decided, passages: withVersions(decided.passages, understood, knowledge) }

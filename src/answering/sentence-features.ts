@@ -1,3 +1,5 @@
+import { pinyinKey } from '../lib/chinese/pinyin.js';
+
 /** What the same thing is called elsewhere: numbers, names, and dialect words for how, what, I, none and how much. */
 const alike: readonly (readonly [RegExp, string])[] = [
   [/\d+(?:\.\d+)?/g, '0'],
@@ -26,7 +28,10 @@ export function conceptsOf(groups: Iterable<readonly string[]>): Concepts {
   return byFirst;
 }
 
-/** Characters, pairs of them, and concepts of a normalised text, each once. `^` and `$` mark the ends. */
+/**
+ * Characters, pairs of them and how these sound (救助 is typed as 旧助), and concepts of a normalised text, each once.
+ * `^` and `$` mark the ends.
+ */
 export function featuresOf(text: string, concepts: Concepts): ReadonlySet<string> {
   const features = new Set<string>();
   for (let at = 0; at < text.length; at++) {
@@ -38,6 +43,7 @@ export function featuresOf(text: string, concepts: Concepts): ReadonlySet<string
   for (let at = 0; at + 1 < general.length; at++) {
     if (at > 0) features.add(general.charAt(at));
     features.add(general.slice(at, at + 2));
+    features.add(pinyinKey(general.slice(at, at + 2)));
   }
   return features;
 }
@@ -56,20 +62,29 @@ export interface Vocabulary {
 /** What one sentence alone has teaches nothing about another, and is most of all there is. */
 const SHARED = 2;
 
-/** The features of the sentences; a rare one weighs more (inverse document frequency). */
-export function createVocabulary(sentences: readonly ReadonlySet<string>[]): Vocabulary {
+/** The features that sentences share, and how rare each is (inverse document frequency): a rare one weighs more. */
+export function countFeatures(sentences: readonly ReadonlySet<string>[]): {
+  readonly features: readonly string[];
+  readonly rarity: Float64Array;
+} {
   const counts = new Map<string, number>();
   for (const sentence of sentences) {
     for (const feature of sentence) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
   const shared = [...counts].filter(([, count]) => count >= SHARED);
-  const numbers = new Map(shared.map(([feature], number) => [feature, number]));
-  const rarity = Float64Array.from(shared, ([, count]) => Math.log((sentences.length + 1) / (count + 1)) + 1);
+  return {
+    features: shared.map(([feature]) => feature),
+    rarity: Float64Array.from(shared, ([, count]) => Math.log((sentences.length + 1) / (count + 1)) + 1),
+  };
+}
+
+export function createVocabulary(known: readonly string[], rarity: Float64Array): Vocabulary {
+  const numbers = new Map(known.map((feature, number) => [feature, number]));
   return {
     size: numbers.size,
     vector(sentence) {
-      const known = [...sentence].map((feature) => numbers.get(feature)).filter((number) => number !== undefined);
-      const features = Int32Array.from(known);
+      const held = [...sentence].map((feature) => numbers.get(feature)).filter((number) => number !== undefined);
+      const features = Int32Array.from(held);
       const values = Float64Array.from(features, (number) => rarity[number] ?? 0);
       const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
       return { features, values: values.map((value) => value / length) };

@@ -1,4 +1,5 @@
 import { type Boundaries, createBoundaries } from '../answering/boundaries.js';
+import { createDoubt } from '../answering/doubt.js';
 import { createAnswering } from '../answering/pipeline.js';
 import type { Answering } from '../domain/answer.js';
 import { normalise } from '../lib/chinese/normalise.js';
@@ -6,6 +7,7 @@ import type { Log } from '../lib/log.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
 import type { Config } from './config.js';
 import type { KnowledgeData } from './knowledge-data.js';
+import { learntShelf } from './learnt-shelf.js';
 import { modelWork } from './model-work.js';
 
 export interface ConfiguredAnswering {
@@ -21,10 +23,13 @@ export async function configuredAnswering(
   knowledge: () => KnowledgeBase,
   log?: Log,
 ): Promise<ConfiguredAnswering> {
-  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples, () => knowledge().asks());
+  const shelf = learntShelf(config);
+  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples, shelf);
+  const doubt = createDoubt(data.boundaryExamples, () => knowledge().asks(), shelf);
   const answering = createAnswering({
     knowledge,
     boundaries,
+    doubt,
     places: data.places,
     bureau: config.bureau,
     ...(config.homePlace ? { homePlace: config.homePlace } : {}),

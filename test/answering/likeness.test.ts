@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLikeness, type Example, genuine } from '../../src/answering/likeness.js';
-import { conceptsOf, createVocabulary, featuresOf } from '../../src/answering/sentence-features.js';
+import { conceptsOf, countFeatures, createVocabulary, featuresOf } from '../../src/answering/sentence-features.js';
 
 const examples: readonly Example[] = [
   ...['退休金怎么算', '退休金几号发', '退休金涨多少'].map((text) => ({ label: 'pension', text })),
@@ -83,7 +83,8 @@ describe('the features of a sentence', () => {
   });
 
   it('make a vector of length one, or an empty one when none is known', () => {
-    const vocabulary = createVocabulary([new Set(['甲', '乙']), new Set(['甲', '乙', '丙'])]);
+    const { features, rarity } = countFeatures([new Set(['甲', '乙']), new Set(['甲', '乙', '丙'])]);
+    const vocabulary = createVocabulary(features, rarity);
     const length = (values: Float64Array) => Math.hypot(...values);
     expect(length(vocabulary.vector(new Set(['甲', '乙'])).values)).toBeCloseTo(1);
     expect(vocabulary.vector(new Set(['丙', '丁'])).features).toHaveLength(0);
