@@ -54,7 +54,7 @@ async function examplesOf(paths: readonly string[]): Promise<{ examples: Example
   const data = await readKnowledgeData(config);
   const knowledge = library.current();
   const boundaries = createBoundaries(data.boundaries, data.boundaryExamples);
-  const doubt = createDoubt(data.boundaryExamples, () => knowledge.asks(), noShelf);
+  const doubt = createDoubt(data.boundaries, data.boundaryExamples, () => knowledge.asks(), noShelf);
   const gazetteer = createGazetteer(data.places, knowledge.info.places);
   const examples: Example[] = [];
   const topics = new Map<string, Topic>();
@@ -74,7 +74,7 @@ async function examplesOf(paths: readonly string[]): Promise<{ examples: Example
     const held = passages.find(({ chunk }) => chunk.facts.some((fact) => row.facts.includes(fact)));
     const passage = mustRefuse(row) ? passages[0] : held;
     if (!finding || !passage) continue;
-    const features = featuresOf({ passage, question: finding.own, doubt: doubt(finding.own) });
+    const features = featuresOf({ passage, question: finding.own, doubt: doubt(finding.own) ?? 0 });
     examples.push({
       name: `${row.id} ${row.question}`,
       features: answerableFeatures.map((feature) => features[feature]),
@@ -92,7 +92,7 @@ const dot = (weights: readonly number[], features: readonly number[]) =>
 /** What is found speaks for an answer and doubt against it, whatever a chance example says. */
 function within(feature: AnswerableFeature | undefined, weight: number): number {
   if (feature === 'confidence' || feature === 'evidence' || feature === 'both') return Math.max(0, weight);
-  return feature === 'doubtLeft' ? Math.min(0, weight) : weight;
+  return feature === 'reassured' || feature === 'doubted' ? Math.min(0, weight) : weight;
 }
 
 /** Gradient descent on features of like spread; the weights returned are for the features as they are. */
@@ -134,7 +134,7 @@ function crossValidated(examples: readonly Example[]): number[] {
 const { examples, declined } = await examplesOf(files);
 
 /** Cross-validates, tells the figures, and gives the weights as source lines; answering begins where both shares are best. */
-function report(title: string, examples: readonly Example[]): string {
+function report(examples: readonly Example[]): string {
   const scores = crossValidated(examples);
   const of = (right: boolean) => scores.filter((_, at) => examples[at]?.right === right);
   const shares = (from: number) => ({
@@ -144,7 +144,7 @@ function report(title: string, examples: readonly Example[]): string {
   const worst = (from: number) => Math.min(...Object.values(shares(from)));
   const begins = scores.reduce((best, score) => (worst(score) > worst(best) ? score : best), 0);
   const { answered, silent } = shares(begins);
-  console.log(`${title}: AUROC ${areaUnderCurve(of(true), of(false)).toFixed(4)} cross-validated`);
+  console.log(`cross-validated: AUROC ${areaUnderCurve(of(true), of(false)).toFixed(4)}`);
   console.log(`  answered ${(100 * answered).toFixed(1)} %, rightly silent ${(100 * silent).toFixed(1)} %`);
   if (flag('misses'))
     examples.forEach(({ name, right, features }, at) => {
@@ -158,24 +158,11 @@ function report(title: string, examples: readonly Example[]): string {
   return named.join('\n');
 }
 
-/** As where nothing is known of what the texts lack. */
-const withoutDoubt = examples.map((example) => ({
-  ...example,
-  features: example.features.map((value, at) => (answerableFeatures[at] === 'doubtLeft' ? 0 : value)),
-}));
-
 const lacking = examples.filter(({ right }) => !right).length;
 console.log(`${examples.length} examples, ${lacking} to be left and ${declined} more declined by words`);
-const source = `import type { AnswerableFeature } from './answerable.js';
-
-/** Written by bench/train-answerable.ts. */
-export const answerableWeights: Readonly<Record<AnswerableFeature, number>> = {
-${report('with doubt', examples)}
-};
-
-/** The same where doubt is not known. */
-export const plainWeights: typeof answerableWeights = {
-${report('without', withoutDoubt)}
+const source = `/** Written by bench/train-answerable.ts. */
+export const answerableWeights = {
+${report(examples)}
 };
 `;
 console.log(source);

@@ -1,16 +1,27 @@
 import type { Passage } from '../domain/passage.js';
-import { answerableWeights, plainWeights } from './answerable-weights.js';
+import { answerableWeights } from './answerable-weights.js';
+
+/** Whatever else speaks for it, a passage that holds less of a question than this is no answer to it. 0 to 1. */
+const least = 0.15;
 
 /** What is known of a question and the passage that was found for it. */
 export interface Prospect {
   readonly passage: Pick<Passage, 'confidence' | 'evidence'>;
   readonly question: string;
-  /** How unlike a question that the texts hold it is, as log-odds; undefined where that is not known. */
-  readonly doubt: number | undefined;
+  /** How unlike a question that the texts hold it is, as log-odds. */
+  readonly doubt: number;
 }
 
 /** What a prospect is judged by, and in which order weights stand. */
-export const answerableFeatures = ['always', 'confidence', 'evidence', 'both', 'doubtLeft', 'length'] as const;
+export const answerableFeatures = [
+  'always',
+  'confidence',
+  'evidence',
+  'both',
+  'reassured',
+  'doubted',
+  'length',
+] as const;
 
 export type AnswerableFeature = (typeof answerableFeatures)[number];
 
@@ -23,7 +34,8 @@ export function featuresOf({ passage, question, doubt }: Prospect): Record<Answe
     confidence,
     evidence,
     both: confidence * evidence,
-    doubtLeft: (doubt ?? 0) * (1 - confidence),
+    reassured: Math.min(0, doubt),
+    doubted: Math.max(0, doubt) * (1 - confidence),
     length: Math.log(1 + question.length),
   };
 }
@@ -31,11 +43,24 @@ export function featuresOf({ passage, question, doubt }: Prospect): Record<Answe
 /** Log-odds that the passage answers the question; bench/train-answerable.ts finds the weights. */
 export function answerableScore(prospect: Prospect): number {
   const features = featuresOf(prospect);
-  const weights = prospect.doubt === undefined ? plainWeights : answerableWeights;
-  return answerableFeatures.reduce((sum, feature) => sum + weights[feature] * features[feature], 0);
+  return answerableFeatures.reduce((sum, feature) => sum + answerableWeights[feature] * features[feature], 0);
+}
+
+/**
+ * Where there is nothing to doubt by: the share of the question that a passage has to hold, 0 to 1, when little of it was
+ * found in all, and when much was (BM25 points); in between it falls evenly, since a long story is mostly words that no
+ * text has. Set on the questions of test/evaluation, before the texts had ways of asking beside them.
+ */
+const little = { share: 0.32, evidence: 15 };
+const much = { share: 0.17, evidence: 35 };
+
+function holdsEnough({ confidence, evidence }: Prospect['passage']): boolean {
+  const along = Math.min(1, Math.max(0, (evidence - little.evidence) / (much.evidence - little.evidence)));
+  return confidence >= little.share + along * (much.share - little.share);
 }
 
 /** Whether a passage says enough of what was asked to be given as the answer. */
 export function isAnswerable(passage: Prospect['passage'], question: string, doubt: number | undefined): boolean {
-  return answerableScore({ passage, question, doubt }) >= 0;
+  if (doubt === undefined) return holdsEnough(passage);
+  return passage.confidence >= least && answerableScore({ passage, question, doubt }) >= 0;
 }

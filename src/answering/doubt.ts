@@ -1,5 +1,5 @@
 import { normalise } from '../lib/chinese/normalise.js';
-import type { BoundaryExamples } from './boundaries.js';
+import type { BoundaryExamples, BoundaryRule } from './boundaries.js';
 import { createLikeness, type Example, genuine, type Shelf } from './likeness.js';
 
 /**
@@ -19,21 +19,34 @@ const ENOUGH_ASKS = 1_000;
  * Learns it from examples, in a second or two at the first question; a shelf keeps what was learnt.
  * @param asks how people ask for what the texts hold
  */
-export function createDoubt(examples: BoundaryExamples, asks: () => readonly string[], shelf: Shelf): Doubt {
+export function createDoubt(
+  rules: readonly BoundaryRule[],
+  examples: BoundaryExamples,
+  asks: () => readonly string[],
+  shelf: Shelf,
+): Doubt {
+  // A call for help may come with a question that is answered after it.
+  const declining = new Set(rules.filter((rule) => !rule.continue).map(({ id }) => id));
   let likeness: ReturnType<typeof createLikeness> | undefined;
   return (text) => {
-    likeness ??= createLikeness(labelled(examples, asks()), [], shelf);
+    likeness ??= createLikeness(labelled(examples, declining, asks()), [], shelf);
     const chance = likeness(text)?.probability;
     return chance === undefined ? undefined : Math.log((chance + LEAST) / (1 - chance + LEAST));
   };
 }
 
 /** `genuine` examples stay out: they are questions that must not be declined, whether the texts hold them or not. */
-function labelled({ rules, notHeld }: BoundaryExamples, asks: readonly string[]): readonly Example[] {
+function labelled(
+  { rules, notHeld }: BoundaryExamples,
+  declining: ReadonlySet<string>,
+  asks: readonly string[],
+): readonly Example[] {
   if (asks.length < ENOUGH_ASKS) return [];
   return [
     ...asks.map((text) => ({ label: genuine, text: normalise(text) })),
-    ...rules.flatMap(({ id, examples }) => examples.map((text) => ({ label: id, text: normalise(text) }))),
+    ...rules
+      .filter(({ id }) => declining.has(id))
+      .flatMap(({ id, examples }) => examples.map((text) => ({ label: id, text: normalise(text) }))),
     ...notHeld.map((text) => ({ label: 'not-held', text: normalise(text) })),
   ];
 }

@@ -21,12 +21,12 @@ const masked = /未公开/;
  * Points that a trait adds to or takes from a passage's score, in which a right text leads a wrong one by about five:
  * each trait settles near ties and overturns no clear lead. `whole` counts by confidence in the whole message.
  */
-export const points = {
+const points = {
   intent: 2.5,
   year: 1.2,
   silent: 1.2,
   general: 2,
-  whole: 2,
+  whole: 5,
   own: 2.5,
   figureless: 1,
   others: 3,

@@ -12,6 +12,11 @@ const leans = /^(那|那么|还有|如果|要是|换成)|呢[?？]?$/;
 const attributes =
   /那么|那|还有|需要|要不要|用不用|能不能|可不可以|可以|要是|如果|怎么样|怎么|咋个|咋|如何|什么时候|啥时候|什么|啥子|啥|哪些|哪里|哪儿|哪个|哪|多久|多长时间|多少|多大|几个|几天|几年|几次|几|谁|吗|呢|嘛|么|不|没|啊|呀|吧|了|的|得|要|能|会|带|交|办理|办好|办|领取|领|报|查|用|补|退|给|到账|到|管|算|有效期|有效|材料|证件|证明|手续|资料|电话|地址|窗口|网上|手机上|流程|步骤|条件|时间|时限|期限|最高|最低|最多|最少|一年|每年|一次|我|你们|你|他|她|人|被|知道|在|去|上|哪些人|有|没有|是|还|再|也|就|都|和|或/gu;
 
+/** What a question is about, without the words that ask: 备案带什么材料 → 备案. */
+export function subjectOf(question: string): string {
+  return question.replace(attributes, ' ').replace(/\s+/g, ' ').trim();
+}
+
 /** Whether a question names no matter at all: 能报多少, 在哪办. */
 export function namesNoMatter(question: string): boolean {
   return question.replace(attributes, '').replace(/[^\p{L}\p{N}]/gu, '').length <= 1;

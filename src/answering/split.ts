@@ -1,4 +1,4 @@
-import { isLeaning } from './rewrite.js';
+import { isLeaning, subjectOf } from './rewrite.js';
 
 const asks =
   /[吗么呢嘛不没]$|多少|几|怎么|咋|如何|什么|啥|哪|谁|能不能|可不可以|要不要|用不用|行不行|是不是|会不会|给不给|有没有|多久|能|可以|管多|算不算|要多|啥时候|(.)[不没]\1|[?？]/;
@@ -17,7 +17,7 @@ export interface Part {
 
 /**
  * The questions in one message: 要不要备案 备了管多久 高血压药怎么开 → three. Stretches that ask nothing go to the
- * question after them (or before, at the end); a part that names no matter (带什么材料) is told the first one's. One
+ * question after them (or before, at the end); a part that names no matter (管多久) is told the first one's. One
  * question comes back as it is.
  */
 export function splitQuestion(text: string): readonly Part[] {
@@ -38,5 +38,6 @@ export function splitQuestion(text: string): readonly Part[] {
   }
   if (waiting !== '') parts.push(parts.length === 0 ? waiting : `${parts.pop()} ${waiting}`);
   if (parts.length > mostParts || parts.length < 2) return [{ own: text, searched: text }];
-  return parts.map((own, index) => ({ own, searched: index > 0 && isLeaning(own) ? `${parts[0]} ${own}` : own }));
+  const subject = subjectOf(parts[0] ?? '');
+  return parts.map((own, index) => ({ own, searched: index > 0 && isLeaning(own) ? `${subject} ${own}` : own }));
 }

@@ -25,7 +25,7 @@ export async function configuredAnswering(
 ): Promise<ConfiguredAnswering> {
   const shelf = learntShelf(config);
   const boundaries = createBoundaries(data.boundaries, data.boundaryExamples, shelf);
-  const doubt = createDoubt(data.boundaryExamples, () => knowledge().asks(), shelf);
+  const doubt = createDoubt(data.boundaries, data.boundaryExamples, () => knowledge().asks(), shelf);
   const answering = createAnswering({
     knowledge,
     boundaries,

@@ -25,7 +25,7 @@ describe('the guard', () => {
   it('passes a month that a citation gives without its day, and no other month', () => {
     const monthly = { ...citation, effectiveFrom: '2024-07' };
     expect(breaches('从2024年7月起施行①', [monthly])).toEqual([]);
-    expect(breaches('从2024年8月起施行①', [monthly])).toEqual([{ what: 'figure', text: '8' }]);
+    expect(breaches('从2024年8月起施行①', [monthly])).toEqual([{ what: 'date', text: '2024年8月' }]);
   });
 
   it('stops a figure that the cited text does not hold', () => {
