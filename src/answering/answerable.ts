@@ -4,6 +4,12 @@ import { answerableWeights } from './answerable-weights.js';
 /** Whatever else speaks for it, a passage that holds less of a question than this is no answer to it. 0 to 1. */
 const least = 0.15;
 
+/** From this confidence on a passage holds the question so clearly that no likeness to others counts. 0 to 1. */
+const clear = 0.65;
+
+/** Log-odds beyond this are what a word or two happened to say. */
+const loudest = 2.5;
+
 /** What is known of a question and the passage that was found for it. */
 export interface Prospect {
   readonly passage: Pick<Passage, 'confidence' | 'evidence'>;
@@ -34,8 +40,8 @@ export function featuresOf({ passage, question, doubt }: Prospect): Record<Answe
     confidence,
     evidence,
     both: confidence * evidence,
-    reassured: Math.min(0, doubt),
-    doubted: Math.max(0, doubt) * (1 - confidence),
+    reassured: Math.max(-loudest, Math.min(0, doubt)),
+    doubted: Math.min(loudest, Math.max(0, doubt)) * (1 - confidence),
     length: Math.log(1 + question.length),
   };
 }
@@ -62,5 +68,6 @@ function holdsEnough({ confidence, evidence }: Prospect['passage']): boolean {
 /** Whether a passage says enough of what was asked to be given as the answer. */
 export function isAnswerable(passage: Prospect['passage'], question: string, doubt: number | undefined): boolean {
   if (doubt === undefined) return holdsEnough(passage);
-  return passage.confidence >= least && answerableScore({ passage, question, doubt }) >= 0;
+  if (passage.confidence < least) return false;
+  return passage.confidence >= clear || answerableScore({ passage, question, doubt }) >= 0;
 }
