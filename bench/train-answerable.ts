@@ -154,7 +154,7 @@ function report(examples: readonly Example[]): string {
     });
   const [always = 0, ...others] = trained(examples);
   const weights = [always - begins, ...others];
-  const named = answerableFeatures.map((feature, at) => `  ${feature}: ${(weights[at] ?? 0).toFixed(3)},`);
+  const named = answerableFeatures.map((feature, at) => `  ${feature}: ${Number((weights[at] ?? 0).toFixed(2))},`);
   return named.join('\n');
 }
 

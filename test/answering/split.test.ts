@@ -9,7 +9,7 @@ describe('splitting a message into questions', () => {
   });
 
   it('gives each question the circumstances told before it', () => {
-    expect(searched('妈65岁 外地住 备案 备了管多久')).toEqual([
+    expect(searched('我妈65岁 去外地住 要不要备案 备了管多久')).toEqual([
       '我妈65岁 去外地住 要不要备案',
       '妈65岁 外地住 备案 备了管多久',
     ]);
@@ -20,7 +20,7 @@ describe('splitting a message into questions', () => {
   });
 
   it('tells a part that names no matter the first one', () => {
-    expect(searched('新生儿 医保 要带什么材料')).toEqual(['新生儿怎么办医保', '新生儿 医保 要带什么材料']);
+    expect(searched('新生儿怎么办医保 要带什么材料')).toEqual(['新生儿怎么办医保', '新生儿 医保 要带什么材料']);
   });
 
   it('knows questions of the form 交不交', () => {
