@@ -42,11 +42,17 @@ function withoutTime(understood: Understood, without: (question: string) => stri
 
 type Answers = (found: readonly Finding[]) => boolean;
 
+function onlyHolding(found: readonly Finding[], day: string): boolean {
+  return found.every(({ passages }) => passages.every(({ chunk }) => standingOn(day, chunk) === 'holds'));
+}
+
 /** What holds today; a rule that is clearly meant and has not begun; where nothing answers, what has ended. */
 async function findToday(knowledge: KnowledgeBase, understood: Understood, answers: Answers): Promise<Found> {
   const { asOf } = understood.request;
-  const current = await find(knowledge, understood, { asOf });
   const anyTime = await find(knowledge, understood, { asOf, otherTimes: 'include' });
+  // Where nothing but what holds today was found, the search for what holds today would find the same.
+  if (onlyHolding(anyTime.found, asOf)) return anyTime;
+  const current = await find(knowledge, understood, { asOf });
   const unended = onlyThose(anyTime.found, (chunk) => standingOn(asOf, chunk) !== 'ended');
   if (!holdsUp(current.found, unended, understood) && answers(unended)) return { ...anyTime, found: unended };
   return answers(current.found) || !answers(anyTime.found) ? current : anyTime;
