@@ -1,4 +1,4 @@
-import { numeralCharacters, readNumeral } from './numerals.js';
+import { numeralCharacters, readNumeral } from '../lib/chinese/numerals.js';
 
 /** Something countable that a text claims. Two claims of one key say the same: 三个月 and 3个月, 六成 and 60%. */
 export interface Claim {

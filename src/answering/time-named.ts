@@ -1,4 +1,5 @@
 import { dayBefore, type Period } from '../domain/validity.js';
+import { readNumeral } from '../lib/chinese/numerals.js';
 
 /** When a question is about, where its words say so. */
 export interface TimeNamed {
@@ -37,21 +38,6 @@ const relativeMonths: Readonly<Record<string, number>> = {
 };
 const relativeDays: Readonly<Record<string, number>> = { 前天: -2, 昨天: -1, 今天: 0, 今日: 0, 明天: 1, 后天: 2 };
 
-const MONTHS: Readonly<Record<string, number>> = {
-  一: 1,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-  十一: 11,
-  十二: 12,
-};
-
 const YEARS_AGO = '(?<ago>\\d{1,2}|[一两二三四五六七八九十])年前(?!三)';
 const YEAR = [
   '(?<full>(?:19[5-9]|20[0-4])\\d)\\s?(?:年度?|(?=[-./]\\d))',
@@ -84,7 +70,7 @@ const months = (year: number, from: number, to = from): Period => ({
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-const numberOf = (text: string) => MONTHS[text] ?? (text === '两' ? 2 : Number(text));
+const numberOf = (text: string) => readNumeral(text) ?? Number.NaN;
 
 function yearOf({ full, short, after, bare, relative, ago }: Groups, thisYear: number): number | undefined {
   if (full ?? bare) return Number(full ?? bare);

@@ -1,3 +1,4 @@
+import { readNumeral } from '../../../lib/chinese/numerals.js';
 import type { Facts, Value } from '../rules/facts.js';
 
 type Heard<Of> = readonly (readonly [RegExp, Of])[];
@@ -79,7 +80,6 @@ function whereSaid(text: string): Facts {
 const CLAIM_FREE = /(?:一年|去年|当年|全年|今年)[^,，。]{0,6}没有?(?:报销|报过|用过|用基金|动用|看过病)/;
 const AGE = /(\d{1,3})(?:周岁|岁)/;
 const YEARS = /连续(?:参保|交|缴)[^\d一二三四五六七八九十]{0,6}(\d{1,2}|[一二三四五六七八九十]{1,3})年/;
-const CHINESE = '零一二三四五六七八九十';
 
 function given<Key extends string, Of>(key: Key, value: Of | undefined): { readonly [Name in Key]?: Of } {
   return value === undefined ? {} : ({ [key]: value } as { readonly [Name in Key]?: Of });
@@ -101,6 +101,6 @@ export function circumstancesSaid(text: string): Facts {
     ...whereSaid(text),
     ...(CLAIM_FREE.test(text) ? { claimFree: true } : {}),
     ...given('age', age === undefined ? undefined : Number(age)),
-    ...given('years', years === undefined ? undefined : /^\d/.test(years) ? Number(years) : CHINESE.indexOf(years)),
+    ...given('years', years === undefined ? undefined : readNumeral(years)),
   };
 }

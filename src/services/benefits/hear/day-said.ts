@@ -1,4 +1,4 @@
-import { numberIn } from './numerals.js';
+import { readNumeral } from '../../../lib/chinese/numerals.js';
 
 const FULL = /(20\d{2})[年./-](\d{1,2})(?:[月./-](\d{1,2})?)?/;
 const YEAR = /(20\d{2})年/;
@@ -30,7 +30,7 @@ export function daySaid(text: string, today: string): string | undefined {
   if (ago === undefined) return undefined;
   const meant = String(Number(today.slice(0, 4)) - ago);
   const [, inMonth, onDay] = MONTH.exec(text) ?? [];
-  if (inMonth) return exact(meant, String(numberIn(inMonth)), onDay);
+  if (inMonth) return exact(meant, String(readNumeral(inMonth)), onDay);
   // 今年已经报过 says nothing of the day: without a month it is today's rules that are meant
   return ago === 0 ? undefined : meant;
 }

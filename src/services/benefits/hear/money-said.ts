@@ -1,6 +1,16 @@
+import { readNumeral } from '../../../lib/chinese/numerals.js';
 import type { Facts } from '../rules/facts.js';
 import { type Fen, MOST } from '../rules/money.js';
-import { NUMERAL, numberIn } from './numerals.js';
+
+/** A number as people write one, in Arabic figures or Chinese or both: 3万2, 一万二千三, 2,000.50, 5k. */
+const NUMERAL =
+  '(?:\\d[\\d,]*(?:\\.\\d+)?|[零〇一二两三四五六七八九十百千万])(?:[\\d,]*(?:\\.\\d+)?[零〇一二两三四五六七八九十百千万kw]?)*';
+
+/** Undefined for what is no number, and for more than is ever paid. */
+function fenIn(numeral: string): Fen | undefined {
+  const fen = Math.round((readNumeral(numeral) ?? Number.NaN) * 100);
+  return Number.isSafeInteger(fen) && fen <= MOST ? fen : undefined;
+}
 
 /** A sum that a text names, with what stands before and after it. */
 interface Sum {
@@ -25,8 +35,8 @@ function sumsIn(text: string): Sum[] {
     const large = /[百千万kw]/.test(numeral) && numeral !== '万' && numeral !== '千' && numeral !== '百';
     if (!currency && !large && !(/^\d/.test(numeral) && SPENT.test(before))) return [];
     if (/百分之$|第$|周岁$/.test(before)) return [];
-    const fen = Math.round(numberIn(numeral) * 100);
-    return Number.isSafeInteger(fen) && fen <= MOST ? [{ fen, before: before.slice(-14) }] : [];
+    const fen = fenIn(numeral);
+    return fen === undefined ? [] : [{ fen, before: before.slice(-14) }];
   });
 }
 
@@ -79,6 +89,5 @@ const BARE = new RegExp(
 export function sumAnswered(text: string): Fen | undefined {
   const numeral = BARE.exec(text.trim())?.[1];
   if (numeral === undefined || /[%％年月日岁级成-]/.test(text)) return undefined;
-  const fen = Math.round(numberIn(numeral) * 100);
-  return Number.isSafeInteger(fen) && fen <= MOST ? fen : undefined;
+  return fenIn(numeral);
 }

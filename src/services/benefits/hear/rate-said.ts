@@ -1,4 +1,4 @@
-import { numberIn } from './numerals.js';
+import { readNumeral } from '../../../lib/chinese/numerals.js';
 
 const RATE =
   '(?:百分之)?(\\d{1,3}(?:\\.\\d{1,2})?|[一二两三四五六七八九十百]{1,3})(成[一二三四五六七八九半]?)?(?:%|％|个点)?';
@@ -12,10 +12,10 @@ const ALONE = new RegExp(`^[^\\d]{0,6}?${RATE}[^\\d]{0,3}$`);
 
 /** In ten-thousandths; undefined for what is no rate of more than 0 and at most 100%. */
 function rateOf(numeral: string, tenths: string | undefined): number | undefined {
-  const value = numberIn(numeral);
+  const value = readNumeral(numeral) ?? 0;
   const half = tenths?.slice(1);
   const parts = tenths
-    ? value * 1_000 + (half === '半' ? 500 : half ? numberIn(half) * 100 : 0)
+    ? value * 1_000 + (half === '半' ? 500 : half ? (readNumeral(half) ?? 0) * 100 : 0)
     : Math.round(value * 100);
   return parts > 0 && parts <= 10_000 ? parts : undefined;
 }

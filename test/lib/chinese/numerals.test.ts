@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readNumeral } from '../../src/answering/numerals.js';
+import { readNumeral } from '../../../src/lib/chinese/numerals.js';
 
 const digits = '零一二三四五六七八九';
 
@@ -36,6 +36,12 @@ it.each([
   ['两点五', 2.5],
   ['零点零五', 0.05],
   ['壹佰贰拾', 120],
+  ['3万2', 32_000],
+  ['1.5万', 15_000],
+  ['2,000.50', 2_000.5],
+  ['3千500', 3_500],
+  ['5k', 5_000],
+  ['一万零二', 10_002],
   ['万一', undefined],
   ['百', undefined],
 ])('reads %s as %s', (text, number) => {
