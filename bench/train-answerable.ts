@@ -91,7 +91,7 @@ const dot = (weights: readonly number[], features: readonly number[]) =>
 
 /** What is found speaks for an answer and doubt against it, whatever a chance example says. */
 function within(feature: AnswerableFeature | undefined, weight: number): number {
-  if (feature === 'confidence' || feature === 'evidence' || feature === 'both') return Math.max(0, weight);
+  if (feature === 'confidence') return Math.max(0, weight);
   return feature === 'reassured' || feature === 'doubted' ? Math.min(0, weight) : weight;
 }
 

@@ -19,27 +19,16 @@ export interface Prospect {
 }
 
 /** What a prospect is judged by, and in which order weights stand. */
-export const answerableFeatures = [
-  'always',
-  'confidence',
-  'evidence',
-  'both',
-  'reassured',
-  'doubted',
-  'length',
-] as const;
+export const answerableFeatures = ['always', 'confidence', 'reassured', 'doubted', 'length'] as const;
 
 export type AnswerableFeature = (typeof answerableFeatures)[number];
 
-/** The features' values: shares 0 to 1, logarithms, log-odds. */
+/** The features' values: a share from 0 to 1, log-odds, a logarithm. What was found in all told nothing more. */
 export function featuresOf({ passage, question, doubt }: Prospect): Record<AnswerableFeature, number> {
   const { confidence } = passage;
-  const evidence = Math.log(1 + passage.evidence);
   return {
     always: 1,
     confidence,
-    evidence,
-    both: confidence * evidence,
     reassured: Math.max(-loudest, Math.min(0, doubt)),
     doubted: Math.min(loudest, Math.max(0, doubt)) * (1 - confidence),
     length: Math.log(1 + question.length),

@@ -1,22 +1,19 @@
 import type { Chunk } from '../domain/passage.js';
-import type { Person, PersonState } from '../domain/person.js';
+import { type Person, type PersonState, stateWords } from '../domain/person.js';
 
 const employee =
   /职工(?:基本)?医保|城镇职工|(?:我|俺|咱)(?:们)?是(?:个)?职工|^职工(?:的|呢|那边)?$|单位(?:给)?(?:交|缴|参保)/;
 const resident = /居民(?:基本)?医保|城乡居民|新农合|农合|(?:我|俺|咱)(?:们)?是居民|^居民(?:的|呢|那边)?$/;
 
-const states: readonly (readonly [PersonState, RegExp])[] = [
-  ['retired', /退休|退下来|离休/],
-  ['working', /在职|在岗|上班族|(?:还|正)在上班|没退休/],
-  ['minor', /学生|儿童|小孩|孩子|娃|少儿|未成年|新生儿|婴儿|宝宝/],
-  ['assisted', /低保|特困|困难(?:群众|人员|家庭)|救助对象|五保/],
-];
+function statesIn(text: string): PersonState[] {
+  return (Object.keys(stateWords) as PersonState[]).filter((state) => stateWords[state].test(text));
+}
 
 /** The scheme and the state that a text names; what it names twice in different ways stays open. */
 export function personIn(text: string): Person {
   const both = /职工|单位/.test(text) && /居民|农合/.test(text);
   const [one, other] = both ? [false, false] : [employee.test(text), resident.test(text)];
-  const named = states.filter(([, sign]) => sign.test(text)).map(([state]) => state);
+  const named = statesIn(text);
   const scheme = one === other ? undefined : one ? 'employee' : 'resident';
   const [state] = named.length === 1 ? named : [];
   return { ...(scheme ? { scheme } : {}), ...(state ? { state } : {}) };
@@ -51,7 +48,7 @@ const apart: readonly (readonly PersonState[])[] = [
 export function isForOthers({ state }: Person, { headings }: Pick<Chunk, 'headings'>): boolean {
   if (state === undefined) return false;
   const heading = headings.at(-1) ?? '';
-  const meant = states.filter(([, sign]) => sign.test(heading)).map(([each]) => each);
+  const meant = statesIn(heading);
   if (meant.includes(state)) return false;
   return meant.some((other) => apart.some((pair) => pair.includes(other) && pair.includes(state)));
 }

@@ -8,6 +8,7 @@ describe('who a question is for', () => {
     expect(personIn('新农合住院报几成')).toEqual({ scheme: 'resident' });
     expect(personIn('退休的门诊一年能报多少')).toEqual({ state: 'retired' });
     expect(personIn('低保户怎么申请救助')).toEqual({ state: 'assisted' });
+    expect(personIn('还没退休的门诊报多少')).toEqual({ state: 'working' });
     expect(personIn('门诊报多少')).toEqual({});
   });
 

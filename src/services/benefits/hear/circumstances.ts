@@ -1,3 +1,4 @@
+import { stateWords } from '../../../domain/person.js';
 import { readNumeral } from '../../../lib/chinese/numerals.js';
 import type { Facts, Value } from '../rules/facts.js';
 
@@ -8,13 +9,13 @@ const first = <Of>(table: Heard<Of>, text: string): Of | undefined => table.find
 const schemes: Heard<Value<'scheme'>> = [
   [/居民|新农合|农合|合作医疗|城乡|农村医保/, 'resident'],
   [/职工|单位医保|退休|退下来|退了休|在职|上班族|公司交|单位交/, 'employee'],
-  [/学生|儿童|小孩|孩子|娃|宝宝|婴儿|小朋友/, 'resident'],
+  [stateWords.minor, 'resident'],
 ];
 const persons: Heard<Value<'person'>> = [
-  [/没退休|还没退|未退休|在职|还在上班|上班族|在岗/, 'active'],
-  [/退休|退下来|退了休/, 'retired'],
+  [stateWords.working, 'active'],
+  [stateWords.retired, 'retired'],
   [/成年居民|成年人|大人/, 'adult'],
-  [/学生|儿童|小孩|孩子|娃|宝宝|婴儿|小朋友|未成年/, 'minor'],
+  [stateWords.minor, 'minor'],
 ];
 const levels: Heard<Value<'level'>> = [
   [/三级|三甲|三乙/, 'tertiary'],
