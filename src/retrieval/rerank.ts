@@ -19,7 +19,10 @@ export function rerankScore(candidate: Candidate): number {
   return ownScore(candidate) + rerankWeights.relative * candidate.relative;
 }
 
-/** The score but for the standing among others, which says nothing of a question alone. */
+/**
+ * The score but for the standing among others, which says nothing of a question alone. Written out, as `confidenceOf` is:
+ * it runs for a hundred candidates a question.
+ */
 function ownScore(candidate: Candidate): number {
   return (
     rerankWeights.lexical * candidate.lexical +

@@ -1,21 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createBoundaries } from '../../src/answering/boundaries.js';
 import { sayDay } from '../../src/answering/labels.js';
-import { createAnswering } from '../../src/answering/pipeline.js';
-import { placesSchema } from '../../src/answering/places.js';
 import type { Answer } from '../../src/domain/answer.js';
 import type { Citation } from '../../src/domain/message.js';
 import type { SourceDocument } from '../../src/domain/passage.js';
-import { ingest } from '../../src/ingestion/ingest.js';
-import { withSuccession } from '../../src/ingestion/succession.js';
-import { hashedEmbedder } from '../../src/retrieval/hashed-embedder.js';
-import { emptyLexicon } from '../../src/retrieval/lexicon.js';
-import { openKnowledgeBase } from '../../src/retrieval/open-knowledge-base.js';
-import { buildSnapshot } from '../../src/retrieval/snapshot/build-snapshot.js';
+import { answeringOver } from '../support/answering-over.js';
 
 const home = mkdtempSync(join(tmpdir(), 'yiwen-in-time-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -39,7 +31,9 @@ interface Version {
 
 type Rule = readonly Version[];
 
-function write(rules: readonly Rule[], folder: string): void {
+/** The files that the rules are written in, by name. */
+function written(rules: readonly Rule[]): Record<string, string> {
+  const files: Record<string, string> = {};
   for (const [number, rule] of rules.entries())
     rule.forEach((version, at) => {
       const { topic, place, figure, from, to } = version;
@@ -56,43 +50,16 @@ function write(rules: readonly Rule[], folder: string): void {
         ...replaces,
       ];
       const text = `${topics[topic].heading}，按${figure}执行。`;
-      writeFileSync(
-        join(folder, `rule-${number}-${at}.md`),
-        ['---', ...front, ...more, '---', '# 样例办法', '', `## ${topics[topic].heading}`, text, ''].join('\n'),
-      );
+      const lines = ['---', ...front, ...more, '---', '# 样例办法', '', `## ${topics[topic].heading}`, text, ''];
+      files[`rule-${number}-${at}.md`] = lines.join('\n');
     });
+  return files;
 }
 
-async function answeringOver(rules: readonly Rule[], homePlace?: string) {
-  const folder = mkdtempSync(join(home, 'run-'));
-  const texts = join(folder, 'texts');
-  mkdirSync(texts);
-  write(rules, texts);
-  const read = await ingest({ paths: [texts], cacheFolder: join(folder, 'cache'), dryRun: true });
-  expect(read.outcomes.filter(({ status }) => status === 'failed')).toEqual([]);
-  const embedder = hashedEmbedder();
-  const chunks = withSuccession(read.chunks);
-  await buildSnapshot({
-    documents: read.documents,
-    chunks,
-    lexicon: emptyLexicon,
-    embedder,
-    folder: join(folder, 'index'),
-  });
-  const knowledge = await openKnowledgeBase({
-    folder: join(folder, 'index'),
-    embedder,
-    warn: (text) => expect.fail(text),
-  });
-  const answering = createAnswering({
-    knowledge: () => knowledge,
-    boundaries: createBoundaries([]),
-    places: placesSchema.parse({}),
-    bureau: { phones: [] },
-    ...(homePlace ? { homePlace } : {}),
-  });
+async function rulesOver(rules: readonly Rule[], homePlace?: string) {
+  const { answering, documents } = await answeringOver(home, written(rules), homePlace);
   const ask = async (question: string, asOf: string) => (await answering.extract({ question, asOf })).answer;
-  return { ask, documents: new Map(read.documents.map((document) => [document.path, document])) };
+  return { ask, documents };
 }
 
 /** The last day of a version, told naively: what is written, or else the day before the next begins. */
@@ -186,7 +153,7 @@ describe('an answer', () => {
         fc.array(fc.tuple(topicsAsked, when, days), { minLength: 8, maxLength: 8 }),
         fc.option(fc.constant('样例省'), { nil: undefined }),
         async (rules, asked, homePlace) => {
-          const { ask, documents } = await answeringOver(rules, homePlace);
+          const { ask, documents } = await rulesOver(rules, homePlace);
           for (const [topic, words, asOf] of asked) {
             const answer = await ask(`${words}${topics[topic].question}`, asOf);
             if (/不再执行|才施行/.test(answer.text)) told += 1;
@@ -207,7 +174,7 @@ describe('an answer', () => {
   ];
 
   it('is of today where no time is named, with what is to come beside it', async () => {
-    const { ask } = await answeringOver([cap]);
+    const { ask } = await rulesOver([cap]);
     const { text } = await ask('检举奖励最高多少', '2026-11-26');
     expect(text).not.toContain('4201');
     expect(text).toMatch(/4202[\s\S]*从2027年1月1日起才施行：.*4203/);
@@ -215,13 +182,13 @@ describe('an answer', () => {
 
   it('tells a rule that has not begun, with its start, where it is clearly meant', async () => {
     const coming: Rule = [{ topic: 'outpatient', place: '全国', figure: 4101, from: '2027-03-01' }];
-    const { ask } = await answeringOver([cap, coming]);
+    const { ask } = await rulesOver([cap, coming]);
     const { text } = await ask('门诊慢性病报销多少', '2026-11-26');
     expect(text).toMatch(/从2027年3月1日起才施行：.*4101/);
   });
 
   it('tells what held before with its end and what took its place', async () => {
-    const { ask } = await answeringOver([cap.slice(0, 2)]);
+    const { ask } = await rulesOver([cap.slice(0, 2)]);
     const { text } = await ask('以前检举奖励最高多少', '2026-11-26');
     expect(text).toMatch(/到2022年12月31日为止（按新规定的施行日推算），现已不再执行：.*4201.*①\n现行的是.*4202.*②/);
   });
@@ -229,20 +196,20 @@ describe('an answer', () => {
   it('tells both where a rule changed within the year named, and one where it did not', async () => {
     const changed: Rule = [{ ...(cap[0] as Version) }, { ...(cap[1] as Version), from: '2022-07-01' }];
     const others: Rule = [{ topic: 'maternity', place: '全国', figure: 4401, from: '2020-01-01' }];
-    const { ask } = await answeringOver([changed, others]);
+    const { ask } = await rulesOver([changed, others]);
     const both = await ask('2022年检举奖励最高多少', '2026-11-26');
     expect(both.text).toMatch(/到2022年6月30日为止.*4201.*①\n现行的是.*2022年7月1日起施行.*4202.*②/);
     expect((await ask('2024年检举奖励最高多少', '2026-11-26')).text).not.toContain('4201');
   });
 
   it('says that what held at the time named is not in the texts where the rule began later', async () => {
-    const { ask } = await answeringOver([cap.slice(1, 2)]);
+    const { ask } = await rulesOver([cap.slice(1, 2)]);
     const { text } = await ask('2021年检举奖励最高多少', '2026-11-26');
     expect(text).toContain('这条规定从2023年1月1日起施行，此前的规定资料里没有');
   });
 
   it('speaks of an ended rule only as ended where nothing took its place', async () => {
-    const { ask } = await answeringOver([[{ ...(cap[0] as Version), to: '2022-12-31' }]]);
+    const { ask } = await rulesOver([[{ ...(cap[0] as Version), to: '2022-12-31' }]]);
     const { text } = await ask('检举奖励最高多少', '2026-11-26');
     expect(text).toMatch(/到2022年12月31日为止，现已不再执行：.*4201/);
     expect(text).toContain('之后的现行规定，资料里没有');
