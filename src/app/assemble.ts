@@ -1,6 +1,8 @@
 import type { Assistant } from '../chat/assistant.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import { createLog, type Log } from '../lib/log.js';
+import type { LocalKey } from '../storage/local-key.js';
+import { createSealing, type Sealing } from '../storage/sealing/sealing.js';
 import type { Store } from '../storage/store.js';
 import type { Config } from './config.js';
 import type { IndexReport } from './index-knowledge.js';
@@ -13,8 +15,8 @@ export interface AssembleOptions {
   readonly config: Config;
   /** What works less well than it should, in people's words. */
   readonly warn: (message: string) => void;
-  /** Told a staff password that was made up for the first tip, exactly once: it is written nowhere. */
-  readonly onPasswordCreated: (password: string) => void;
+  /** Told the founding code that was made up for the first keys, exactly once: it is written nowhere. */
+  readonly onCodeCreated: (code: string) => void;
   /** Build the knowledge when the texts changed, or only when there is none. */
   readonly build: 'stale' | 'missing';
   readonly onIndexed?: (report: IndexReport) => void;
@@ -28,6 +30,9 @@ export interface AssembleOptions {
 export interface House {
   readonly assistant: Assistant;
   readonly store: Store;
+  readonly localKey: LocalKey;
+  readonly sealing: Sealing;
+  readonly clock: Clock;
   readonly library: Library;
   readonly log: Log;
   /** A secret of this installation for a purpose, base64url, 43 characters. */
@@ -39,19 +44,24 @@ const sweepEveryMs = 60_000;
 
 /** The only wiring: opens what the configuration names, and hands each part what it needs. */
 export async function assemble(options: AssembleOptions): Promise<House> {
-  const { config, onPasswordCreated, clock = systemClock } = options;
+  const { config, onCodeCreated, clock = systemClock } = options;
   const log = options.log ?? createLog({ level: config.log.level });
   const records = await openRecords(config);
   const { store, localKey } = records;
   const { library, ...answering } = await openAnswering({ ...options, log, store, follow: true, warm: true });
   const messagesPerMinute = options.messagesPerMinute ?? config.limits.messagesPerMinute;
-  const assistant = wireAssistant({ config, records, answering, onPasswordCreated, messagesPerMinute, clock, log });
+  const code = config.secrets.staffPassword?.reveal();
+  const sealing = createSealing({ store, onCodeCreated, ...(code === undefined ? {} : { code }) });
+  const assistant = wireAssistant({ config, records, answering, sealing, messagesPerMinute, clock, log });
   await assistant.sweep();
   const sweeping = setInterval(() => void assistant.sweep(), sweepEveryMs);
   sweeping.unref();
   return {
     assistant,
     store,
+    localKey,
+    sealing,
+    clock,
     library,
     log,
     secretFor: (purpose) => localKey.derive(purpose).toString('base64url'),

@@ -14,6 +14,10 @@ const endpoint = {
   keyFile: secretFile.exactOptional(),
 };
 
+const host = scalar('应是主机名或 IP 地址', '例如 127.0.0.1；要让别的电脑访问，写 0.0.0.0', (said) =>
+  /^[\w.:-]+$/.test(said) ? said : undefined,
+);
+
 const servicePuppet = 'wechaty-puppet-service';
 
 const wechaty = z
@@ -96,14 +100,21 @@ export const configSchema = z.strictObject({
       webChat: z
         .strictObject({
           enabled: flag.default(true),
-          host: scalar('应是主机名或 IP 地址', '例如 127.0.0.1；要让别的电脑访问，写 0.0.0.0', (said) =>
-            /^[\w.:-]+$/.test(said) ? said : undefined,
-          ).default('127.0.0.1'),
+          host: host.default('127.0.0.1'),
           port: integer(0, 65_535, 8080).default(8080),
         })
         .prefault({}),
       wechaty: wechaty.prefault({}),
       officialAccount: later('公众号渠道', '删去 officialAccount 这一段'),
+    })
+    .prefault({}),
+  console: z
+    .strictObject({
+      enabled: flag.default(true),
+      host: host.default('127.0.0.1'),
+      port: integer(0, 65_535, 8081).default(8081),
+      https: flag.default(false),
+      behindProxy: flag.default(false),
     })
     .prefault({}),
   storage: z.strictObject({ engine: engine.default('sqlite') }).prefault({}),

@@ -48,6 +48,14 @@ export interface Config {
       readonly options: PuppetOptions;
     };
   };
+  /** The staff's own server; `https` where a proxy in front of it speaks it. `port` 0 takes any free one. */
+  readonly console: {
+    readonly enabled: boolean;
+    readonly host: string;
+    readonly port: number;
+    readonly https: boolean;
+    readonly behindProxy: boolean;
+  };
   readonly storage: { readonly engine: 'sqlite' };
   readonly models: { readonly chat?: ConfiguredChat; readonly embedding?: ConfiguredEmbedding };
   /** Messages of one sender in a minute. */
@@ -148,6 +156,7 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
         options: wechaty.options,
       },
     },
+    console: settings.console,
     storage: settings.storage,
     models: {
       ...(chat ? { chat: endpointOf(chat) } : {}),

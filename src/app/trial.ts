@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Ask } from '../evaluation/evaluate.js';
 import { systemClock } from '../lib/clock.js';
 import { silentLog } from '../lib/log.js';
+import { createSealing } from '../storage/sealing/sealing.js';
 import type { Config } from './config.js';
 import type { ConfiguredAnswering } from './configured-answering.js';
 import { openRecords } from './records.js';
@@ -25,7 +26,7 @@ export async function withTrial<Result>(
       config,
       records,
       answering,
-      onPasswordCreated: () => {},
+      sealing: createSealing({ store: records.store, onCodeCreated: () => {} }),
       messagesPerMinute: 1_000_000,
       clock: systemClock,
       log: silentLog,

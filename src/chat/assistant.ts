@@ -5,6 +5,7 @@ import { YiwenError } from '../lib/errors.js';
 import { createLanes } from '../lib/lane.js';
 import type { Log } from '../lib/log.js';
 import type { LocalKey } from '../storage/local-key.js';
+import type { Seal } from '../storage/sealing/sealed-text.js';
 import type { Store } from '../storage/store.js';
 import { chosenText } from './choose.js';
 import { type Committed, commit } from './commit.js';
@@ -27,7 +28,7 @@ export interface AssistantOptions {
   readonly answering: Answering;
   readonly services: Services;
   /** Gives the function that seals to the staff's key; makes the key pair at first need. */
-  readonly seal: () => Promise<(text: string) => string>;
+  readonly seal: () => Promise<Seal>;
   readonly clock: Clock;
   readonly log: Log;
   /** The bureau's own area, where one is configured. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Reply } from '../domain/message.js';
+import type { Seal } from '../storage/sealing/sealed-text.js';
 import type { Effect, Outcome, ReadRecords } from './effect.js';
 
 /** What a turn may look at. Everything else is passed in by value: a turn is pure. */
@@ -6,8 +7,8 @@ export interface TurnContext<Loaded> {
   readonly message: IncomingMessage;
   readonly now: Date;
   readonly loaded: Loaded;
-  /** Seals text to the bureau's public key: only staff with the password can read it. For confidential flows. */
-  readonly seal: (text: string) => string;
+  /** Seals text to the bureau's public key of a purpose: only staff who hold it can read it. For confidential flows. */
+  readonly seal: Seal;
   /** The recorded answer that this conversation saw last. */
   readonly answerId?: string;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, Reply } from '../domain/message.js';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { LocalKey } from '../storage/local-key.js';
+import type { Seal } from '../storage/sealing/sealed-text.js';
 import type { Store } from '../storage/store.js';
 import type { Effect, Outcome } from './effect.js';
 import type { Limiter } from './limit.js';
@@ -19,7 +20,7 @@ export interface Tools {
   readonly services: Services;
   readonly booked: readonly Booked[];
   /** Ready to seal, once the key pair is there. */
-  readonly seal: () => Promise<(text: string) => string>;
+  readonly seal: () => Promise<Seal>;
   /** The line to call where a life may be at stake: said first also in the middle of a flow. */
   readonly emergency?: (text: string) => string | undefined;
   readonly clock: Clock;

@@ -2,7 +2,7 @@ import { assemble } from '../app/assemble.js';
 import { loadConfig } from '../app/config.js';
 import { createJsonlChannel } from '../channels/jsonl.js';
 import { createTerminalChannel } from '../channels/terminal.js';
-import { showFirstPassword } from './first-password.js';
+import { showFoundingCode } from './first-run.js';
 import { warnTo } from './warnings.js';
 import { welcome } from './welcome.js';
 
@@ -22,7 +22,7 @@ export async function chat({ config: file, jsonl }: ChatCommand): Promise<number
     config,
     warn,
     build: 'missing',
-    onPasswordCreated: showFirstPassword(process.stderr),
+    onCodeCreated: showFoundingCode(process.stderr),
     ...(jsonl ? { messagesPerMinute: jsonlMessagesPerMinute } : {}),
   });
   const { stdin: input, stdout: output } = process;

@@ -95,20 +95,11 @@ function createProgram(done: (code: number) => void): Command {
       act(async (config) => (await import('./doctor.js')).doctor({ config, json: options.json === true })),
     );
 
-  const tips = program.command('tips').description('举报线索（需要工作口令）');
+  const tips = program.command('tips').description('举报线索');
   tips
     .command('list')
-    .description('列出线索：编号、时间、状态；内容不显示')
+    .description('列出线索：编号、时间、状态；内容在工作台里看')
     .action(() => act(async (config) => (await import('./tips.js')).listTips({ config })));
-  tips
-    .command('show')
-    .argument('<number>', '线索编号')
-    .description('输入工作口令后查看一条线索，查看会留痕')
-    .action((number: string) => act(async (config) => (await import('./tips.js')).showTip({ config, number })));
-  tips
-    .command('password')
-    .description('更换工作口令')
-    .action(() => act(async (config) => (await import('./tips.js')).changeTipsPassword({ config })));
 
   return program;
 }

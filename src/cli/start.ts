@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { assemble, type House } from '../app/assemble.js';
 import { type Config, loadConfig } from '../app/config.js';
+import { openConsole, type StaffConsole } from '../app/open-console.js';
 import type { Channel, Notice } from '../channels/channel.js';
 import { createWebChat } from '../channels/web-chat/web-chat.js';
 import { YiwenError } from '../lib/errors.js';
-import { showFirstPassword } from './first-password.js';
+import { showAdministrator, showFoundingCode } from './first-run.js';
 import { showReport } from './index-report.js';
 import { startPosting } from './posting.js';
 import { warnTo } from './warnings.js';
@@ -75,7 +76,7 @@ export async function start({ config: file }: { readonly config: string | undefi
     config,
     build: 'stale',
     warn: warnTo(process.stderr),
-    onPasswordCreated: showFirstPassword(process.stderr),
+    onCodeCreated: showFoundingCode(process.stderr),
     onIndexed: (report) => {
       if (report.status === 'built' || report.outcomes.some(({ status }) => status === 'failed'))
         process.stderr.write(showReport(report));
@@ -86,16 +87,19 @@ export async function start({ config: file }: { readonly config: string | undefi
     if (level !== 'info') house.log[level === 'warning' ? 'warn' : 'error'](code, { error: cause });
   };
   let stopPosting: (() => void) | undefined;
+  let desk: StaffConsole | undefined;
   const broken = new AbortController();
   const channels = await channelsOf(config, house, notify, (error) => broken.abort(error));
   try {
     for (const channel of channels)
       await channel.start((message) => house.assistant.receive(message, channel.replyWithinMs));
     stopPosting = startPosting(channels, house);
+    desk = await openConsole({ config, house, notify, onAdministrator: showAdministrator(process.stderr) });
     await untilStopped(broken.signal);
     process.stdout.write('正在停止……\n');
   } finally {
     stopPosting?.();
+    await desk?.close();
     for (const channel of channels) await channel.stop();
     await house.close();
   }

@@ -1,5 +1,7 @@
+import { caseworkMigrations } from '../casework/approvals.js';
 import type { Services } from '../chat/service.js';
 import type { Bureau } from '../domain/bureau.js';
+import { staffMigrations } from '../staff/account-tables.js';
 import type { LocalKey } from '../storage/local-key.js';
 import type { Migration } from '../storage/store.js';
 import { benefitService } from './benefits/benefits.js';
@@ -33,5 +35,6 @@ export function createServices({ bureau, localKey, benefits }: ServiceOptions): 
 
 /** What the store has to hold for them. */
 export function serviceMigrations({ others, questions }: Services): readonly Migration[] {
-  return [...others, questions].flatMap(({ migrations }) => migrations ?? []);
+  const own = [...others, questions].flatMap(({ migrations }) => migrations ?? []);
+  return [...staffMigrations, ...caseworkMigrations, ...own];
 }

@@ -73,3 +73,43 @@ function hashOf(row: Omit<AuditTable, 'hash'>): string {
   const parts = [row.sequence, row.at, row.actor, row.action, row.subject, row.detail, row.previous_hash];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
+
+/** Begins with, each; '' for any. */
+export interface AuditFilter {
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+}
+
+function filtered(read: Reader, { actor, action, subject }: AuditFilter) {
+  let query = read.selectFrom('audit');
+  for (const [column, start] of [
+    ['actor', actor],
+    ['action', action],
+    ['subject', subject],
+  ] as const) {
+    if (start !== '') query = query.where(column, '>=', start).where(column, '<', `${start}\uffff`);
+  }
+  return query;
+}
+
+export async function countAudit(read: Reader, filter: AuditFilter): Promise<number> {
+  const row = await filtered(read, filter)
+    .select((count) => count.fn.countAll().as('rows'))
+    .executeTakeFirstOrThrow();
+  return Number(row.rows);
+}
+
+/** Newest first. @param page from 1 */
+export function auditRows(
+  read: Reader,
+  filter: AuditFilter,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<AuditTable[]> {
+  return filtered(read, filter)
+    .selectAll()
+    .orderBy('sequence', 'desc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute();
+}

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -12,10 +12,11 @@ import { checkHomePlace } from '../../src/app/health/knowledge.js';
 import { checkClock, checkModule, checkNode, nativeModules } from '../../src/app/health/machine.js';
 import { systemProbes } from '../../src/app/health/probes.js';
 import { indexKnowledge } from '../../src/app/index-knowledge.js';
+import { openRecords } from '../../src/app/records.js';
 import { doctor } from '../../src/cli/doctor.js';
 import { hashedEmbedder } from '../../src/retrieval/hashed-embedder.js';
 import { placeMatches } from '../../src/retrieval/place.js';
-import { changePassword, createSealing, openKeyring } from '../../src/services/tips/sealing.js';
+import { createSealing } from '../../src/storage/sealing/sealing.js';
 import { closedUrl, type ReplayServer, replay } from '../models/replay-server.js';
 
 let folder: string;
@@ -169,41 +170,23 @@ describe('the data folder', () => {
   });
 });
 
-describe('the staff key', () => {
-  const keys = () => join(folder, 'data/keys');
-  const make = async (password: string) => {
-    await createSealing({ folder: keys(), password, onPasswordCreated: () => {} }).seal();
-  };
+describe('the keys', () => {
+  const config = () => loadConfig({ workingFolder: folder, environment: {} });
 
-  test('whose password nobody has used is told, and is good once somebody has', async () => {
-    let password = '';
-    const onPasswordCreated = (made: string) => {
-      password = made;
-    };
-    await createSealing({ folder: keys(), onPasswordCreated }).seal();
-    expect(await find('举报密钥')).toMatchObject({ level: 'warning', detail: '口令还没有用过' });
-    await openKeyring(keys(), password);
-    expect(await find('举报密钥')).toMatchObject({ level: 'good' });
+  test('that are made and not yet taken over are told', async () => {
+    const { store } = await openRecords(config());
+    await createSealing({ store, onCodeCreated: () => {}, cost: 1_024 }).seal();
+    await store.close();
+    expect(await find('密钥')).toMatchObject({ level: 'warning', detail: '还没有启用：举报照收，但谁也打不开' });
   });
 
-  test('is tried with the configured password, which is never shown', async () => {
-    await make('correct horse battery');
-    const right = await checks({ YIWEN_STAFF_PASSWORD: 'correct horse battery' });
-    expect(right.find(({ title }) => title === '举报密钥')).toMatchObject({ level: 'good' });
-    await changePassword(keys(), 'correct horse battery', 'another staple entirely');
-    const wrong = await checks({ YIWEN_STAFF_PASSWORD: 'correct horse battery' });
-    expect(wrong.find(({ title }) => title === '举报密钥')).toMatchObject({ level: 'bad' });
-    expect(JSON.stringify([right, wrong])).not.toContain('correct horse');
+  test('that office holders took over are good', () => {
+    expect(checkStaffKey({ status: 'founded', since: '2026-04-01T00:00:00Z' })).toMatchObject({ level: 'good' });
   });
 
-  test('that is damaged is bad and never to be deleted', async () => {
-    mkdirSync(keys(), { recursive: true });
-    writeFileSync(join(keys(), 'tips-key.json'), '{');
-    expect(await find('举报密钥')).toMatchObject({ level: 'bad', remedy: expect.stringContaining('切勿删除') });
-  });
-
-  test('that is not there yet is no fault', () => {
-    expect(checkStaffKey({ status: 'missing' }).level).toBe('warning');
+  test('that are not there yet are no fault, and looking makes none', async () => {
+    expect(await find('密钥')).toMatchObject({ level: 'warning' });
+    expect(existsSync(join(folder, 'data/yiwen.db'))).toBe(false);
   });
 });
 

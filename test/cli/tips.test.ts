@@ -36,18 +36,12 @@ describe('tips that are taken by a command', () => {
 
   const chat = (input: string) => runCommand(['chat', '--jsonl'], { ...house, input });
 
-  it('are listed without their words, and opened with the password by staff', async () => {
+  it('are listed without their words, which are nowhere on the disk', async () => {
     const receipt = receiptIn(repliesIn((await chat(linesOf([1]))).stdout).at(-1)?.text ?? '');
     expect(receipt).toBeDefined();
     const list = await runCommand(['tips', 'list'], house);
     expect([list.code, list.stdout]).toEqual([0, expect.stringMatching(/^JB\d{8}-0001 .*RECEIVED/)]);
     expect(list.stdout).not.toContain('canary');
-    const [number = ''] = list.stdout.split(' ');
-    const shown = await runCommand(['tips', 'show', number], house);
-    expect([shown.code, shown.stdout]).toEqual([0, expect.stringMatching(/canary-story[\s\S]*canary-contact/)]);
-    const environment = { ...house.environment, YIWEN_STAFF_PASSWORD: 'not-the-right-one' };
-    const refused = await runCommand(['tips', 'show', number], { environment });
-    expect([refused.code, refused.stdout]).toEqual([1, '']);
     expect(bytesOf(house.data)).not.toContain('canary');
   });
 

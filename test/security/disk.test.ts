@@ -92,7 +92,7 @@ describe('the thief of a disk, after people typed personal numbers', () => {
     const mode = (...path: string[]) => statSync(join(house.data, ...path)).mode & 0o777;
     expect([mode(), mode('keys')]).toEqual([0o700, 0o700]);
     const keys = readdirSync(join(house.data, 'keys')).sort();
-    expect(keys).toEqual(['local.key', 'tips-key.json']);
+    expect(keys).toEqual(['local.key']);
     for (const name of keys) expect(mode('keys', name)).toBe(0o600);
     const records = readdirSync(house.data).filter((name) => name.startsWith('yiwen.db'));
     expect(records.length).toBeGreaterThan(1);

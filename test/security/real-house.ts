@@ -73,7 +73,7 @@ export async function openRealHouse({
     build: 'stale',
     messagesPerMinute,
     warn: (message) => lines.push(message),
-    onPasswordCreated: () => {},
+    onCodeCreated: () => {},
     log: createLog({ level: 'debug', destination: { write: (line) => lines.push(line) } }),
   });
   const rows = async (table: string) =>

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -11,9 +11,10 @@ import type { Clock } from '../../src/lib/clock.js';
 import { type Log, silentLog } from '../../src/lib/log.js';
 import type { EstimateOptions } from '../../src/services/benefits/talk/flow.js';
 import { createServices, serviceMigrations } from '../../src/services/index.js';
-import { createSealing } from '../../src/services/tips/sealing.js';
 import { openStore } from '../../src/storage/engines/index.js';
-import { openLocalKey } from '../../src/storage/local-key.js';
+import { type LocalKey, openLocalKey } from '../../src/storage/local-key.js';
+import type { Seal } from '../../src/storage/sealing/sealed-text.js';
+import { createSealing } from '../../src/storage/sealing/sealing.js';
 import type { Store } from '../../src/storage/store.js';
 import { fixedAnswering } from './fixed-answering.js';
 
@@ -50,18 +51,18 @@ export interface TestAssistantOptions {
   readonly emergency?: (text: string) => string | undefined;
   /** Rules for estimates; none are worked out without. */
   readonly benefits?: EstimateOptions;
-  /** Makes a key pair of its own at first need, as a fresh installation does. */
-  readonly ownKey?: boolean;
 }
 
 /** A whole assistant over a real store in a folder of its own; `restart` opens both anew on the same folder. */
 export interface TestAssistant {
   readonly folder: string;
   readonly clock: TestClock;
-  /** The password made up for the staff's key, once there is one; a second one would be a fault. */
-  readonly passwords: readonly string[];
+  /** The founding code, once there is one; a second one would be a fault. */
+  readonly codes: readonly string[];
   assistant: Assistant;
   store: Store;
+  localKey: LocalKey;
+  seal: () => Promise<Seal>;
   receive(message: Partial<IncomingMessage>, withinMs?: number): Promise<Reply>;
   /** One text message with an id of its own. */
   say(text: string, from?: Partial<IncomingMessage>): Promise<Reply>;
@@ -71,39 +72,20 @@ export interface TestAssistant {
   close(): Promise<void>;
 }
 
-/** Stretching a password takes half a second: the assistants of one test file share a key pair unless told otherwise. */
-const sharedPasswords: string[] = [];
-let sharedKey: Promise<string> | undefined;
-
-async function makeSharedKey(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'yiwen-keys-'));
-  await createSealing({ folder, onPasswordCreated: (password) => sharedPasswords.push(password) }).seal();
-  const keyFile = readFileSync(join(folder, 'tips-key.json'), 'utf8');
-  rmSync(folder, { recursive: true });
-  return keyFile;
-}
-
-async function shareKey(folder: string): Promise<void> {
-  sharedKey ??= makeSharedKey();
-  mkdirSync(join(folder, 'keys'), { recursive: true });
-  writeFileSync(join(folder, 'keys', 'tips-key.json'), await sharedKey, { mode: 0o600 });
-}
+/** The least that scrypt takes: the assistants of the tests are made by the hundred. */
+export const TEST_COST = 1_024;
 
 export async function createTestAssistant(options: TestAssistantOptions = {}): Promise<TestAssistant> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'yiwen-'));
   const clock = options.clock ?? testClock();
   const answering = options.answering ?? fixedAnswering();
-  const passwords = options.ownKey ? [] : sharedPasswords;
-  if (!options.ownKey && !options.folder) await shareKey(folder);
+  const codes: string[] = [];
   const open = async () => {
     const localKey = openLocalKey(folder);
     const { benefits, bureau = testBureau } = options;
     const services = createServices({ bureau, localKey, ...(benefits ? { benefits } : {}) });
     const store = await openStore({ folder, migrations: serviceMigrations(services) });
-    const sealing = createSealing({
-      folder: join(folder, 'keys'),
-      onPasswordCreated: (password) => passwords.push(password),
-    });
+    const sealing = createSealing({ store, onCodeCreated: (code) => codes.push(code), cost: TEST_COST });
     const { rateLimit, emergency, lateWithinMs, log = silentLog } = options;
     const limits = {
       ...(rateLimit ? { rateLimit } : {}),
@@ -111,13 +93,18 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
       ...(lateWithinMs === undefined ? {} : { lateWithinMs }),
     };
     const seal = () => sealing.seal();
-    return { store, assistant: createAssistant({ store, localKey, answering, services, seal, clock, log, ...limits }) };
+    return {
+      store,
+      localKey,
+      seal,
+      assistant: createAssistant({ store, localKey, answering, services, seal, clock, log, ...limits }),
+    };
   };
   let sent = 0;
   const test: TestAssistant = {
     folder,
     clock,
-    passwords,
+    codes,
     ...(await open()),
     receive: (message, withinMs) =>
       test.assistant.receive(

@@ -22,18 +22,16 @@ export function checkBureau(bureau: Bureau): Check {
 
 export type StaffKeyState =
   | { readonly status: 'missing' }
-  | { readonly status: 'unverified' }
-  | { readonly status: 'verified'; readonly since: string }
-  | { readonly status: 'wrong-password' }
+  /** Made, and not yet taken over by two office holders. */
+  | { readonly status: 'founding' }
+  | { readonly status: 'founded'; readonly since: string }
   | { readonly status: 'broken'; readonly cause: string; readonly remedy: string };
 
 export function checkStaffKey(state: StaffKeyState): Check {
-  const title = '举报密钥';
-  if (state.status === 'verified') return good(title, `口令有效，${state.since.slice(0, 10)} 核对过`);
+  const title = '密钥';
+  if (state.status === 'founded') return good(title, `已启用，现用的生成于 ${state.since.slice(0, 10)}`);
   if (state.status === 'broken') return bad(title, state.cause, state.remedy);
-  if (state.status === 'wrong-password')
-    return bad(title, '配置的工作口令打不开它', '改正 YIWEN_STAFF_PASSWORD，或用 npx yiwen tips password 换口令');
   return state.status === 'missing'
-    ? warning(title, '还没有，收到第一条举报时自动生成', '想自己定口令，就在这之前设 YIWEN_STAFF_PASSWORD')
-    : warning(title, '口令还没有用过', '用 npx yiwen tips show 打开一条核对口令：口令丢了，谁也打不开举报');
+    ? warning(title, '还没有，首次启动或收到第一条举报时自动生成', '想自己定启用码，就在这之前设 YIWEN_STAFF_PASSWORD')
+    : warning(title, '还没有启用：举报照收，但谁也打不开', '请两位负责人在工作台「密钥」页启用');
 }

@@ -1,16 +1,18 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ingest } from '../../ingestion/ingest.js';
 import { YiwenError } from '../../lib/errors.js';
 import { providers } from '../../models/providers/index.js';
 import { hashedEmbedder } from '../../retrieval/hashed-embedder.js';
 import { readSnapshot } from '../../retrieval/snapshot/read-snapshot.js';
-import { readKeyFile } from '../../services/tips/key-file.js';
-import { openKeyring } from '../../services/tips/sealing.js';
+import { allKeys } from '../../storage/sealing/key-tables.js';
+import { isFounded } from '../../storage/sealing/sealing.js';
 import { readBenefitRules } from '../benefit-rules.js';
 import { pathsInUse } from '../built-from.js';
 import type { Config, ConfiguredChat, ConfiguredEmbedding } from '../config.js';
 import { readKnowledgeData } from '../knowledge-data.js';
 import { indexFolder } from '../knowledge-folders.js';
+import { openRecords } from '../records.js';
 import type { StaffKeyState } from './bureau.js';
 import { type FolderState, folderState } from './data-folder.js';
 import type { DataState, IndexState } from './knowledge.js';
@@ -80,17 +82,23 @@ async function data(config: Config): Promise<DataState> {
 }
 
 async function staffKey(config: Config): Promise<StaffKeyState> {
-  const folder = join(config.dataFolder, 'keys');
+  // Looking must not make anything: without records there are no keys.
+  if (!existsSync(join(config.dataFolder, 'yiwen.db'))) return { status: 'missing' };
   try {
-    const file = readKeyFile(folder);
-    if (!file) return { status: 'missing' };
-    const password = config.secrets.staffPassword?.reveal();
-    if (password !== undefined) await openKeyring(folder, password);
-    const since = file.verifiedAt ?? (password === undefined ? undefined : new Date().toISOString());
-    return since === undefined ? { status: 'unverified' } : { status: 'verified', since };
+    const { store } = await openRecords(config);
+    try {
+      const keys = await allKeys(store.read);
+      const active = keys.filter(({ state }) => state === 'active').map(({ createdAt }) => createdAt);
+      if (keys.length === 0) return { status: 'missing' };
+      const since = active.sort().at(-1);
+      return since !== undefined && (await isFounded(store.read))
+        ? { status: 'founded', since }
+        : { status: 'founding' };
+    } finally {
+      await store.close();
+    }
   } catch (error) {
-    if (error instanceof YiwenError && error.code === 'sealing.wrong-password') return { status: 'wrong-password' };
-    return broken(error, '密钥文件读不了');
+    return broken(error, '密钥读不了');
   }
 }
 

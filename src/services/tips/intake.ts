@@ -58,7 +58,7 @@ export function intakeFlow(bureau: Bureau): Flow<IntakeState> {
     wants: ({ text }) => wantsToReport(text) || accuses(text),
     begin({ message, seal }) {
       const begun = storyInTrigger(message.text);
-      const said = begun ? { ...NOTHING, story: [seal(begun)] } : NOTHING;
+      const said = begun ? { ...NOTHING, story: [seal('story', begun)] } : NOTHING;
       if (!wantsToReport(message.text)) return asking({ step: 'offer', said });
       return { status: 'asking', reply: words.consent(bureau, begun !== undefined), state: { step: 'target', said } };
     },
@@ -104,7 +104,7 @@ function offerTurn(bureau: Bureau, said: Said, { message, seal }: Context): Inta
   const begin = (told: Said): IntakeTurn => asking({ step: 'target', said: told }, words.consent(bureau, true));
   if (ACCEPTING.test(command)) return begin(said);
   if (REFUSING.test(command)) return { status: 'abandoned', reply: words.left };
-  const more = { ...said, story: [...said.story, seal(message.text)].slice(-MOST_PIECES) };
+  const more = { ...said, story: [...said.story, seal('story', message.text)].slice(-MOST_PIECES) };
   if (wantsToReport(message.text)) return begin(storyInTrigger(message.text) ? more : said);
   return accuses(message.text) ? asking({ step: 'offer', said: more }) : { status: 'yielded' };
 }
@@ -114,7 +114,7 @@ function freeTurn(step: FreeStep, said: Said, { message, seal }: Context, urged?
   const command = commandOf(message.text);
   if (moveOn[step].test(command)) return moved(step, said, urged);
   if (step === 'contact' && WILLING.test(command)) return asking({ step, said }, words.askName);
-  const pending = seal(message.text);
+  const pending = seal(step === 'contact' ? 'identity' : 'story', message.text);
   if (looksLikeQuestion(message.text)) return asking({ step: 'which', back: step, pending, said });
   return told(step === 'target' && message.text.length > LONGEST_TARGET ? 'story' : step, said, pending);
 }
@@ -166,9 +166,12 @@ function whichTurn({ back, pending, said }: WhichState, context: Context): Intak
 function confirmTurn(said: Said, { message, seal }: Context): IntakeTurn {
   if (!SUBMITTING.test(commandOf(message.text))) {
     if (looksLikeQuestion(message.text))
-      return asking({ step: 'which', back: 'story', pending: seal(message.text), said });
+      return asking({ step: 'which', back: 'story', pending: seal('story', message.text), said });
     const more = message.text.length > 3 && said.story.length < MOST_PIECES;
-    return asking({ step: 'confirm', said: more ? { ...said, story: [...said.story, seal(message.text)] } : said });
+    return asking({
+      step: 'confirm',
+      said: more ? { ...said, story: [...said.story, seal('story', message.text)] } : said,
+    });
   }
   const effects: FileEffect[] = [{ kind: 'file', tip: { ...said, channel: message.channel } }];
   return { status: 'complete', effects, reply: ({ receipt }) => words.filed(receipt ?? '') };

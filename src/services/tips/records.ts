@@ -12,11 +12,18 @@ type TipTables = {
     /** 1 where the reporter left a name or a phone. */
     named: number;
     receipt_hash: string;
+    /** What kind of act (条例第38、40、41条 …) and against whom, as codes; null until somebody says. */
+    kind: string | null;
+    target_kind: string | null;
+    /** The public half of a key that only the receipt opens: staff's questions are sealed to it. */
+    reporter_key: string | null;
   };
   tip_stories: { number: string; sealed: string };
   /** Who reported, apart from what. */
   tip_identities: { number: string; sealed: string };
   receipt_tries: { sender: string; at: string };
+  /** What staff ask and what the reporter adds. Staff's words are sealed to the receipt, the reporter's to the story key. */
+  tip_messages: { id: string; number: string; direction: 'staff' | 'reporter'; sealed: string; at: string };
 };
 
 /** Sealed text by part, each piece as it was typed. */
@@ -68,6 +75,23 @@ export const tipMigrations: readonly Migration[] = [
       await schema.createIndex('receipt_tries_sender').on('receipt_tries').columns(['sender', 'at']).execute();
     },
   },
+  {
+    name: 'tips/2-kinds-messages',
+    async up(schema) {
+      await schema.alterTable('tips').addColumn('kind', 'text').execute();
+      await schema.alterTable('tips').addColumn('target_kind', 'text').execute();
+      await schema.alterTable('tips').addColumn('reporter_key', 'text').execute();
+      await schema
+        .createTable('tip_messages')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('number', 'text', (column) => column.notNull().references('tips.number'))
+        .addColumn('direction', 'text', (column) => column.notNull())
+        .addColumn('sealed', 'text', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .execute();
+      await schema.createIndex('tip_messages_tip').on('tip_messages').columns(['number', 'at']).execute();
+    },
+  },
 ];
 
 /** Files a tip under the next number of the day, `JB20260401-0001`. */
@@ -85,6 +109,9 @@ export async function fileTip(tx: Tx, tip: NewTip, receiptHash: string, at: Date
       version: 1,
       named: contact.length > 0 ? 1 : 0,
       receipt_hash: receiptHash,
+      kind: null,
+      target_kind: null,
+      reporter_key: null,
     })
     .execute();
   const sealed = JSON.stringify({ target, story, when } satisfies SealedStory);

@@ -1,8 +1,8 @@
 import { YiwenError } from '../../lib/errors.js';
 import { appendAudit } from '../../storage/audit.js';
+import type { Keyring } from '../../storage/sealing/keyring.js';
 import type { Store } from '../../storage/store.js';
 import { allTips, type TipSummary, tipByNumber } from './records.js';
-import type { Keyring } from './sealing.js';
 
 /** A tip in the clear: for the eyes of the staff member who opened it. */
 export interface OpenedTip extends TipSummary {

@@ -5,7 +5,7 @@ type Sodium = Awaited<ReturnType<typeof importSodium>>;
 export type { Sodium };
 
 async function importSodium() {
-  const { default: sodium } = await import('libsodium-wrappers-sumo');
+  const { default: sodium } = await import('libsodium-wrappers');
   await sodium.ready;
   return sodium;
 }
@@ -13,7 +13,7 @@ async function importSodium() {
 let loaded: Promise<Sodium> | undefined;
 
 /**
- * The build with Argon2id, which the smaller one lacks: 0.25 s and a few MB once, so only when something is sealed.
+ * 0.2 s and a few MB once, so only when something is sealed or opened.
  * @throws YiwenError `sealing.library-missing`
  */
 export function loadSodium(): Promise<Sodium> {
@@ -21,7 +21,7 @@ export function loadSodium(): Promise<Sodium> {
     loaded = undefined;
     throw new YiwenError(
       'sealing.library-missing',
-      '加密组件没有装好，举报功能暂不可用',
+      '加密组件没有装好，封存功能暂不可用',
       '请在项目目录重新执行 npm install',
       {
         cause,
