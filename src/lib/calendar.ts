@@ -60,7 +60,7 @@ export function addMonths(from: string, months: number): DueDay {
 
 /** Working days from the day after `from` up to and with `to`; negative, counted the other way, if `to` is earlier. */
 export function workingDaysBetween(from: string, to: string): number {
-  if (to < from) return -workingDaysBetween(to, from);
+  if (to < from) return 0 - workingDaysBetween(to, from);
   let count = 0;
   for (let day = from; day < to; ) {
     day = shift(day, 1);

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -59,8 +59,13 @@ export async function dataWithKnowledge(): Promise<{
   remove(): void;
 }> {
   const indexed = await onceMade(inject('workshop'), 'indexed', async (folder) => {
-    const { code, stderr } = await runCommand(['index'], { environment: { YIWEN_DATA: folder } });
+    const environment = { YIWEN_DATA: folder };
+    const { code, stderr } = await runCommand(['index'], { environment });
     if (code !== 0) throw new Error(`the shipped knowledge is not indexed: ${stderr}`);
+    // What is learnt from the examples takes seconds: once, and not for every test. Its records do not belong to them.
+    await runCommand(['ask', '门诊'], { environment });
+    for (const name of readdirSync(folder))
+      if (/^(?:yiwen\.db|keys$)/.test(name)) rmSync(join(folder, name), { recursive: true });
   });
   const data = mkdtempSync(join(tmpdir(), 'yiwen-data-'));
   cpSync(indexed, data, { recursive: true });
