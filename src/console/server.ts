@@ -86,8 +86,9 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
 /** Today first, then the services in their order, then what the house itself keeps. */
 function houseDesks(options: ConsoleOptions) {
   const { desks } = options;
-  const sheets = desks.flatMap(({ sheets = [] }) => sheets);
-  return [todayDesk(desks), ...desks, exportDesk(sheets), staffDesk(), keysDesk(), auditDesk(), meDesk()];
+  const audit = auditDesk();
+  const sheets = [...desks, audit].flatMap(({ sheets: its = [] }) => its);
+  return [todayDesk(desks), ...desks, exportDesk(sheets), staffDesk(), keysDesk(), audit, meDesk()];
 }
 
 /** What the web framework refuses, in words. */

@@ -8,6 +8,8 @@ import { childEnvironment } from './child-environment.js';
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 const typescript = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** The pages' JSX is compiled as it says; the working folder is elsewhere. */
+const tsconfig = join(import.meta.dirname, '../../tsconfig.json');
 const startsWithinMs = 50_000;
 
 export interface RunningBot {
@@ -23,7 +25,7 @@ export interface RunningBot {
 export function startBot(environment: Readonly<Record<string, string>>): RunningBot {
   const child = spawn(process.execPath, ['--import', typescript, main, 'start'], {
     cwd: tmpdir(),
-    env: childEnvironment(environment),
+    env: { ...childEnvironment(environment), TSX_TSCONFIG_PATH: tsconfig },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return followBot(child);
