@@ -45,6 +45,14 @@ const known: readonly Matter[] = [
   { code: 'window', name: '窗口办理' },
 ];
 
+/** Kinds whose end the bot hears of, and invites to rate. */
+export const invitedMatters: readonly Matter[] = known.filter(({ code }) => code !== 'bot' && code !== 'window');
+
+/** Every code that there is, for a list to choose from. */
+export const allMatters = ({ matters }: Pick<RatingSettings, 'matters'>): readonly string[] => [
+  ...new Set([...known, ...matters].map(({ code }) => code)),
+];
+
 /** What staff may register at the window: the bureau's own kinds, else the one for all. */
 export const windowMatters = ({ matters }: RatingSettings): readonly Matter[] =>
   matters.length > 0 ? matters : known.filter(({ code }) => code === 'window');
