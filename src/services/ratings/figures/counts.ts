@@ -14,10 +14,11 @@ const NONE: Readonly<Record<Level, number>> = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
 
 export async function countLevels(read: Reader, period: Period): Promise<LevelCounts> {
   const rows = await run<{ level: Level; excluded: number; count: number }>(read, 'levels', period);
-  const sum = (kept: (excluded: number) => boolean) =>
-    rows
-      .filter(({ excluded }) => kept(excluded))
-      .reduce((counts, { level, count }) => ({ ...counts, [level]: counts[level] + count }), NONE);
+  const sum = (kept: (excluded: number) => boolean) => {
+    const counts = { ...NONE };
+    for (const { level, excluded, count } of rows) if (kept(excluded)) counts[level] += count;
+    return counts;
+  };
   return { raw: sum(() => true), adjusted: sum((excluded) => excluded === 0) };
 }
 
