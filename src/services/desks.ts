@@ -1,5 +1,6 @@
 import type { Desk } from '../casework/desk.js';
 import type { LocalKey } from '../storage/local-key.js';
+import { questionDesk } from './questions/desk/desk.js';
 import { ratingDesk } from './ratings/desk.js';
 import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
 
@@ -10,5 +11,5 @@ export interface DeskOptions {
 
 /** The staff's side of the services, in the order of the console's menu. Adding one: a line here. */
 export function createDesks({ localKey, ratings = defaultRatingSettings }: DeskOptions): readonly Desk[] {
-  return [ratingDesk({ localKey, settings: ratings })];
+  return [ratingDesk({ localKey, settings: ratings }), questionDesk()];
 }

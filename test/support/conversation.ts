@@ -68,14 +68,26 @@ export async function playConversation(
   test: TestAssistant,
   setBroken: (broken: boolean) => void = () => {},
 ): Promise<void> {
-  const stage: Stage = { test, setBroken, sender: '甲', group: false, last: {}, reply: undefined, receipt: '', code: '' };
+  const stage: Stage = {
+    test,
+    setBroken,
+    sender: '甲',
+    group: false,
+    last: {},
+    reply: undefined,
+    receipt: '',
+    code: '',
+  };
   for (const step of steps) await play(stage, step);
 }
 
 async function play(stage: Stage, step: Step): Promise<void> {
   switch (step.kind) {
     case 'user':
-      return deliver(stage, { kind: 'text', text: step.text.replaceAll('{受理码}', stage.receipt).replaceAll('{评价码}', stage.code) });
+      return deliver(stage, {
+        kind: 'text',
+        text: step.text.replaceAll('{受理码}', stage.receipt).replaceAll('{评价码}', stage.code),
+      });
     case 'reply':
       return expectMatch(step, stage.reply?.text ?? '（没有回复）');
     case 'absent':

@@ -27,7 +27,11 @@ describe('the figures of ratings', () => {
   });
 
   it('show a query that gives the same number again as it stands', async () => {
-    const figures = await ratingFigures(bot.store.read, { from: '2026-01-01', to: '2026-03-31' }, defaultRatingSettings);
+    const figures = await ratingFigures(
+      bot.store.read,
+      { from: '2026-01-01', to: '2026-03-31' },
+      defaultRatingSettings,
+    );
     const silent = figures.find(({ id }) => id === 'ratings.silent');
     const again = await sql.raw<{ count: number }>(silent?.query ?? '').execute(bot.store.read);
     expect(again.rows[0]?.count).toBe(silent?.value);
@@ -35,13 +39,20 @@ describe('the figures of ratings', () => {
   });
 
   it('of a place with nothing to divide by tell no share', async () => {
-    const figures = await ratingFigures(bot.store.read, { from: '2019-01-01', to: '2019-12-31' }, defaultRatingSettings);
+    const figures = await ratingFigures(
+      bot.store.read,
+      { from: '2019-01-01', to: '2019-12-31' },
+      defaultRatingSettings,
+    );
     expect(figures.filter(({ unit }) => unit === '%').map(({ value }) => value)).toEqual(Array(8).fill(undefined));
   });
 });
 
 describe('what is published', () => {
-  const cells = fc.array(fc.nat(40).map((value) => ({ value })), { maxLength: 12 });
+  const cells = fc.array(
+    fc.nat(40).map((value) => ({ value })),
+    { maxLength: 12 },
+  );
 
   it('has no cell of one to four people', () => {
     fc.assert(

@@ -62,7 +62,14 @@ function itemRow(at: number, finished: Date, pick: Pick, next: () => number): It
   };
 }
 
-function ratingRow(at: number, item: ItemTable, mood: number, rated: Date, pick: Pick, next: () => number): RatingTable {
+function ratingRow(
+  at: number,
+  item: ItemTable,
+  mood: number,
+  rated: Date,
+  pick: Pick,
+  next: () => number,
+): RatingTable {
   const own = mood < 0.3;
   const level = pick([5, 5, 5, 4, 4, 3, 2, 1]);
   const bad = level <= 2;
@@ -70,7 +77,14 @@ function ratingRow(at: number, item: ItemTable, mood: number, rated: Date, pick:
   return {
     ...{ id: `r${String(at).padStart(7, '0')}`, item_id: own ? null : item.id, matter: own ? 'bot' : item.matter },
     ...{ served_by: own ? null : item.served_by, channel: item.channel, sender: `own-${at}`, day: chinaDay(rated) },
-    ...{ level, source: next() < 0.1 && !own ? 'default' : 'active', version: 1, rated_at: time, at: time, excluded: 0 },
+    ...{
+      level,
+      source: next() < 0.1 && !own ? 'default' : 'active',
+      version: 1,
+      rated_at: time,
+      at: time,
+      excluded: 0,
+    },
     reasons: JSON.stringify(bad ? REASONS.filter(() => next() < 0.3) : []),
     reason: bad && next() < 0.4 ? '排队太久' : null,
   };

@@ -2,11 +2,8 @@ import type { Period } from '../../../src/casework/figure.js';
 import type { CaseTable } from '../../../src/services/ratings/tables.js';
 import type { Generated } from './generate.js';
 
-
-
 const within = ({ from, to }: Period, day: string) => day >= from && day <= to;
-const percent = (part: number, whole: number) =>
-  whole < 5 ? undefined : Math.round((part / whole) * 10_000) / 100;
+const percent = (part: number, whole: number) => (whole < 5 ? undefined : Math.round((part / whole) * 10_000) / 100);
 
 /** Every figure counted again over the rows themselves, one by one, without SQL. */
 export function recount({ items, ratings, cases }: Generated, period: Period): ReadonlyMap<string, unknown> {
@@ -18,7 +15,8 @@ export function recount({ items, ratings, cases }: Generated, period: Period): R
   const opened = cases.filter((found) => within(period, found.opened_day));
   const valid = opened.filter(({ verdict }) => verdict === 'valid');
   const answered = opened.filter(({ answered_at }) => answered_at !== null);
-  const good = (of: typeof active, least: number) => percent(of.filter(({ level }) => level >= least).length, of.length);
+  const good = (of: typeof active, least: number) =>
+    percent(of.filter(({ level }) => level >= least).length, of.length);
   const left = (verdict: string) => (found: CaseTable) => found.verdict === verdict && found.exclusion === 'granted';
   const mistaken = opened.filter(left('mistaken')).length;
   const malicious = opened.filter(left('malicious')).length;
@@ -42,13 +40,19 @@ export function recount({ items, ratings, cases }: Generated, period: Period): R
         opened.filter(({ late, answered_at }) => late === 1 || answered_at !== null).length,
       ),
     ],
-    ['ratings.revisited', percent(answered.filter(({ revisited_at }) => revisited_at !== null).length, answered.length)],
+    [
+      'ratings.revisited',
+      percent(answered.filter(({ revisited_at }) => revisited_at !== null).length, answered.length),
+    ],
   ]);
 }
 
 /** How many active ratings there are by a column, in any order. */
 export function recountBy({ ratings }: Generated, column: 'day' | 'matter' | 'channel' | 'served_by', period: Period) {
-  const cells = new Map<string | null, { active: number; good: number; bad: number; counted: number; countedGood: number }>();
+  const cells = new Map<
+    string | null,
+    { active: number; good: number; bad: number; counted: number; countedGood: number }
+  >();
   for (const rating of ratings) {
     if (rating.source !== 'active' || !within(period, rating.day)) continue;
     const cell = cells.get(rating[column]) ?? { active: 0, good: 0, bad: 0, counted: 0, countedGood: 0 };
