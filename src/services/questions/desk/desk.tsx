@@ -1,4 +1,4 @@
-import { type Desk, type DeskRequest, defineDesk, type Route } from '../../../casework/desk.js';
+import { type Desk, type DeskReply, type DeskRequest, defineDesk, type Route } from '../../../casework/desk.js';
 import type { Period } from '../../../casework/figure.js';
 import { periodOf } from '../../../casework/period.js';
 import { may } from '../../../domain/staff.js';
@@ -24,7 +24,8 @@ import {
 } from './counts.js';
 import { questionFigures } from './figures.js';
 import { countMarks, countQuestions, listMarks, listQuestions, type QuestionFilter, questionById } from './lists.js';
-import { FeedbackPage, OverviewPage, QuestionList, QuestionPage, UnansweredPage } from './pages.js';
+import { OverviewPage, QuestionList, QuestionPage } from './pages.js';
+import { FeedbackPage, UnansweredPage } from './pages-improving.js';
 import { questionSheet } from './sheet.js';
 
 const tabs = [
@@ -55,16 +56,15 @@ export function questionDesk(): Desk {
 
 const READ = { method: 'GET', needs: 'questions.read' } as const satisfies Partial<Route>;
 
-const page = (title: string, here: string, body: Markup) =>
-  ({
-    ...{ status: 'page', title, wide: true },
-    body: (
-      <>
-        <Tabs tabs={tabs} here={here} />
-        {body}
-      </>
-    ),
-  }) as const;
+const page = (title: string, here: string, shown: Markup): DeskReply => {
+  const body = (
+    <>
+      <Tabs tabs={tabs} here={here} />
+      {shown}
+    </>
+  );
+  return { status: 'page', title, wide: true, body };
+};
 
 async function overview({ store, query, now }: DeskRequest) {
   const { read } = store;

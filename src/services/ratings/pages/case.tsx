@@ -49,11 +49,9 @@ export function CasePage({ shown, allowed, settings, names, logins, now, at }: C
         allowed.length === 0 ? (
           <p class="hint">现在没有您可以办的步骤。</p>
         ) : (
-          <>
-            {allowed.map((name) => (
-              <StepAction name={name} found={found} settings={settings} at={at} reachable={reachable} />
-            ))}
-          </>
+          allowed.map((name) => (
+            <StepAction name={name} found={found} settings={settings} at={at} reachable={reachable} />
+          ))
         )
       }
     />
