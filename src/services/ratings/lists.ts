@@ -14,11 +14,11 @@ export interface RatingFilter extends Period {
 
 function counted(read: Reader, { from, to, level, matter, channel, source }: RatingFilter) {
   let query = read.withTables<RatingTables>().selectFrom('ratings');
-  query = query.where('day', '>=', from).where('day', '<=', to);
-  if (/^[1-5]$/.test(level)) query = query.where('level', '=', Number(level));
+  query = query.where('ratings.day', '>=', from).where('ratings.day', '<=', to);
+  if (/^[1-5]$/.test(level)) query = query.where('ratings.level', '=', Number(level));
   if (matter !== '') query = query.where('ratings.matter', '=', matter);
   if (channel !== '') query = query.where('ratings.channel', '=', channel);
-  if (source !== '') query = query.where('source', '=', source);
+  if (source !== '') query = query.where('ratings.source', '=', source);
   return query;
 }
 
