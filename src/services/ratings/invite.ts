@@ -52,8 +52,9 @@ async function decide(tx: Tx, { localKey, settings }: InviteOptions, finished: S
   if (!(await isInvitationOn(tx, matter))) return { status: 'off' };
   const { channel, chat, sender } = address;
   const session = await findSession(tx, localKey.fingerprint('session', channel, chat, sender));
-  // Nobody is asked in the middle of a tip. Any other open flow counts the same, so that the record tells no reporter.
-  if (session?.flow && session.flow !== matter) return { status: 'busy' };
+  // Nobody is asked in the middle of a tip. Any other open flow counts the same, so that the record tells no reporter;
+  // that of the finished matter itself (`handoff-talk`) is closed only with the next message.
+  if (session?.flow && !session.flow.startsWith(matter)) return { status: 'busy' };
   const until = await windowEnd(tx, settings, channel, senderHash(localKey, address));
   return until && until > at ? { status: 'sent', until } : { status: 'outside-window' };
 }
