@@ -50,6 +50,30 @@ const localKey = scalar('应是32字节的 base64', '用 openssl rand -base64 32
   /^[\w+/-]+=*$/.test(said) && Buffer.from(said, 'base64').length === 32 ? said : undefined,
 );
 
+const matter = z.strictObject({
+  code: scalar('应是事项编码：字母、数字、连字符，最多40个', '例如 YB-0012', (said) =>
+    /^[A-Za-z0-9-]{1,40}$/.test(said) ? said : undefined,
+  ),
+  name: text('事项的名称', 40),
+});
+
+const hours = integer(0, 8_760, 48);
+
+/** Terms that no national rule was found for have the usual local ones, to be checked (请核对). */
+const ratings = z.strictObject({
+  contactDays: integer(1, 60, 1).default(1),
+  rectifyDays: integer(1, 60, 5).default(5),
+  ceilingDays: integer(1, 60, 15).default(15),
+  editDays: integer(1, 90, 14).default(14),
+  windowHours: z.strictObject({ wechaty: hours.default(48), webChat: hours.default(48) }).prefault({}),
+  silentDefault: flag.default(false),
+  matters: z.array(matter).max(200).default([]),
+  staffAccounts: z
+    .array(text('工作人员的账号，写成 渠道:账号', 200, 3))
+    .max(500)
+    .default([]),
+});
+
 /** A setting of a later release. Named here so that whoever reads of it in the plans is told, not puzzled. */
 function later(what: string, remedy: string) {
   return z
@@ -117,6 +141,7 @@ export const configSchema = z.strictObject({
       behindProxy: flag.default(false),
     })
     .prefault({}),
+  ratings: ratings.prefault({}),
   storage: z.strictObject({ engine: engine.default('sqlite') }).prefault({}),
   models: z
     .strictObject({

@@ -5,6 +5,7 @@ import type { Bureau } from '../domain/bureau.js';
 import type { LogLevel } from '../lib/log.js';
 import type { ChatEndpoint, EmbeddingEndpoint } from '../models/provider.js';
 import type { ProviderName } from '../models/providers/index.js';
+import type { RatingSettings } from '../services/ratings/settings.js';
 import { type Environment, overlay, silenceLibraries, whereOf } from './config-environment.js';
 import { type ConfigFault, configError, type SettingPath } from './config-faults.js';
 import { faultsOf } from './config-issues.js';
@@ -56,6 +57,7 @@ export interface Config {
     readonly https: boolean;
     readonly behindProxy: boolean;
   };
+  readonly ratings: RatingSettings;
   readonly storage: { readonly engine: 'sqlite' };
   readonly models: { readonly chat?: ConfiguredChat; readonly embedding?: ConfiguredEmbedding };
   /** Messages of one sender in a minute. */
@@ -133,6 +135,11 @@ function endpointOf<Given extends EndpointSettings>(given: Given) {
   return { ...rest, ...(key ? { key: createSecret(key) } : {}), timeoutMs: timeoutSeconds * 1_000 };
 }
 
+/** Channels by the names that they have in the house. */
+function ratingsOf({ windowHours: { wechaty, webChat }, ...rest }: Settings['ratings']): RatingSettings {
+  return { ...rest, windowHours: { wechaty, 'web-chat': webChat } };
+}
+
 function assemble(settings: Settings, file: string | undefined, workingFolder: string): Config {
   const at = (path: string) => resolve(file ? dirname(file) : workingFolder, path);
   const { webChat, wechaty } = settings.channels;
@@ -157,6 +164,7 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
       },
     },
     console: settings.console,
+    ratings: ratingsOf(settings.ratings),
     storage: settings.storage,
     models: {
       ...(chat ? { chat: endpointOf(chat) } : {}),

@@ -45,6 +45,11 @@ export interface Flow<State, Loaded = undefined> {
   readonly greets?: boolean;
   /** A question that merely holds the word (举报有奖吗) is not a trigger. */
   wants(message: IncomingMessage): boolean;
+  /**
+   * Wanted because of what is on record (an invitation, a question that staff sent) rather than by the words alone.
+   * Asked in private chats, when no flow is open and no choice was just shown that the message could be meant for.
+   */
+  awaits?(message: IncomingMessage, read: ReadRecords): Promise<boolean>;
   /** Reads and slow work before the turn. */
   load?(message: IncomingMessage, state: State | undefined, read: ReadRecords): Promise<Loaded>;
   begin(context: TurnContext<Loaded>): Turn<State>;

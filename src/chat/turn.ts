@@ -22,9 +22,19 @@ import type { AnyFlow } from './service.js';
 import type { Memory, OpenFlow } from './session.js';
 
 /** Works out a turn: reads and slow work happen here, nothing is written. */
-export function planTurn(tools: Tools, scene: Scene): Promise<Plan> {
+export async function planTurn(tools: Tools, scene: Scene): Promise<Plan> {
   const { flow } = scene.session.memory;
-  return follow(tools, scene, route(scene.message, tools.booked, flow));
+  const awaited = await awaiting(tools, scene);
+  return follow(tools, scene, awaited ?? route(scene.message, tools.booked, flow));
+}
+
+/** The flow that waits for this message by what is on record; see `Flow.awaits`. */
+async function awaiting(tools: Tools, scene: Scene): Promise<Route | undefined> {
+  const { message, session, sender, now } = scene;
+  if (session.memory.flow || session.memory.choices || message.group || message.text === '') return undefined;
+  const records = { db: tools.store.read, sender, now, lastReply: () => replyBefore(tools, scene) };
+  for (const booked of tools.booked) if (await booked.flow.awaits?.(message, records)) return { to: 'begin', booked };
+  return undefined;
 }
 
 async function follow(tools: Tools, scene: Scene, way: Route): Promise<Plan> {

@@ -60,6 +60,8 @@ export const permissions = {
   'ratings.read': ['rating-officer', 'analyst', 'auditor'],
   'ratings.work': ['rating-officer'],
   'ratings.decide': ['rating-officer'],
+  'ratings.register': ['clerk', 'rating-officer'],
+  'ratings.appeal': ['clerk', 'rating-officer'],
   'ratings.export': ['rating-officer', 'analyst'],
   'registrations.read': ['clerk'],
   'registrations.work': ['clerk'],

@@ -1,6 +1,15 @@
 import type { Desk } from '../casework/desk.js';
+import type { LocalKey } from '../storage/local-key.js';
+import { questionDesk } from './questions/desk/desk.js';
+import { ratingDesk } from './ratings/desk.js';
+import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
+
+export interface DeskOptions {
+  readonly localKey: LocalKey;
+  readonly ratings?: RatingSettings;
+}
 
 /** The staff's side of the services, in the order of the console's menu. Adding one: a line here. */
-export function createDesks(): readonly Desk[] {
-  return [];
+export function createDesks({ localKey, ratings = defaultRatingSettings }: DeskOptions): readonly Desk[] {
+  return [ratingDesk({ localKey, settings: ratings }), questionDesk()];
 }

@@ -10,6 +10,7 @@ import { handoffService } from './handoff/handoff.js';
 import { helpService } from './help/help.js';
 import { questionService } from './questions/questions.js';
 import { ratingService } from './ratings/ratings.js';
+import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
 import { tipService } from './tips/tips.js';
 
 export interface ServiceOptions {
@@ -17,15 +18,17 @@ export interface ServiceOptions {
   readonly localKey: LocalKey;
   /** The rules that estimates are worked out by; without them nothing is. */
   readonly benefits?: EstimateOptions;
+  readonly ratings?: RatingSettings;
 }
 
 /** The ordered table: a message goes to the first flow that wants it. Adding a service: its folder and a line here. */
-export function createServices({ bureau, localKey, benefits }: ServiceOptions): Services {
+export function createServices(options: ServiceOptions): Services {
+  const { bureau, localKey, benefits, ratings = defaultRatingSettings } = options;
   return {
     others: [
       handoffService(bureau),
       tipService({ bureau, localKey }),
-      ratingService(),
+      ratingService({ localKey, settings: ratings }),
       ...(benefits ? [benefitService(benefits)] : []),
       helpService(bureau),
     ],

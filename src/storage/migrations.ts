@@ -35,11 +35,17 @@ export async function migrate(db: Reader, migrations: readonly Migration[]): Pro
     .addColumn('applied_at', 'text', (column) => column.notNull())
     .execute();
   for (const { name, up } of migrations) {
-    await table.transaction().execute(async (tx) => {
-      const done = await tx.selectFrom('migrations').select('name').where('name', '=', name).executeTakeFirst();
+    await db.transaction().execute(async (tx) => {
+      const done = await tx
+        .withTables<MigrationTables>()
+        .selectFrom('migrations')
+        .select('name')
+        .where('name', '=', name)
+        .executeTakeFirst();
       if (done) return;
-      await up(tx.schema);
-      await tx.insertInto('migrations').values({ name, applied_at: new Date().toISOString() }).execute();
+      await up(tx.schema, tx);
+      const row = { name, applied_at: new Date().toISOString() };
+      await tx.withTables<MigrationTables>().insertInto('migrations').values(row).execute();
     });
   }
 }

@@ -61,6 +61,14 @@ export async function pendingReplies(read: Reader, channel: string, now: Date): 
   }));
 }
 
+/** What became of a reply; undefined where there is none of this id. */
+export async function deliveryOf(read: Reader, id: string): Promise<'sent' | 'waiting' | 'given-up' | undefined> {
+  const row = await read.selectFrom('outbox').select(['sent_at', 'attempts']).where('id', '=', id).executeTakeFirst();
+  if (!row) return undefined;
+  if (row.sent_at) return 'sent';
+  return row.attempts < MOST_ATTEMPTS ? 'waiting' : 'given-up';
+}
+
 /** Notes an attempt; a sent reply's words are dropped. */
 export async function noteAttempt(tx: Tx, id: string, sentAt: Date | undefined): Promise<void> {
   const sent = sentAt ? { sent_at: sentAt.toISOString(), reply: '{}' } : {};

@@ -25,5 +25,6 @@ export interface Store {
 /** One step of the schema, run once, in the order given. `name` is unique and never changes: `tips/1`. */
 export interface Migration {
   readonly name: string;
-  up(schema: SchemaModule): Promise<void>;
+  /** `tx` for rows that move to a new table. */
+  up(schema: SchemaModule, tx: Tx): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { levelChoices, levelNames } from '../../src/services/ratings/levels.js';
-import { ratingFlow } from '../../src/services/ratings/rating.js';
+import { wantsToRate } from '../../src/services/ratings/rating.js';
 import { wishedLevel } from '../../src/services/ratings/wish.js';
 import { accuses } from '../../src/services/tips/accusation.js';
 import { wantsStatus, wantsToReport } from '../../src/services/tips/triggers.js';
@@ -114,7 +114,7 @@ describe('a rating', () => {
     '我要给3号窗口差评',
     '评价一下刚才的服务',
   ])('begins with: %s', (text) => {
-    expect(ratingFlow.wants(message(text))).toBe(true);
+    expect(wantsToRate(message(text))).toBe(true);
   });
 
   it.each([
@@ -133,7 +133,7 @@ describe('a rating', () => {
     '政务服务好差评',
     '你们评价分几级',
   ])('does not begin with: %s', (text) => {
-    expect(ratingFlow.wants(message(text))).toBe(false);
+    expect(wantsToRate(message(text))).toBe(false);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { IncomingMessage, MessageKind, Reply } from '../../src/domain/message.js';
+import { finishService, followUpBadRating, registerAtWindow } from './rating-stage.js';
 import type { TestAssistant } from './test-assistant.js';
 
 /** One line of a `.chat` file, with where it stands. */
@@ -57,6 +58,8 @@ interface Stage {
   last: Partial<IncomingMessage>;
   reply: Reply | undefined;
   receipt: string;
+  /** The code that the window gave last. */
+  code: string;
 }
 
 /** Plays a conversation; throws with the line, what was expected and what was said. */
@@ -65,14 +68,26 @@ export async function playConversation(
   test: TestAssistant,
   setBroken: (broken: boolean) => void = () => {},
 ): Promise<void> {
-  const stage: Stage = { test, setBroken, sender: '甲', group: false, last: {}, reply: undefined, receipt: '' };
+  const stage: Stage = {
+    test,
+    setBroken,
+    sender: '甲',
+    group: false,
+    last: {},
+    reply: undefined,
+    receipt: '',
+    code: '',
+  };
   for (const step of steps) await play(stage, step);
 }
 
 async function play(stage: Stage, step: Step): Promise<void> {
   switch (step.kind) {
     case 'user':
-      return deliver(stage, { kind: 'text', text: step.text.replaceAll('{受理码}', stage.receipt) });
+      return deliver(stage, {
+        kind: 'text',
+        text: step.text.replaceAll('{受理码}', stage.receipt).replaceAll('{评价码}', stage.code),
+      });
     case 'reply':
       return expectMatch(step, stage.reply?.text ?? '（没有回复）');
     case 'absent':
@@ -121,6 +136,18 @@ async function direct(stage: Stage, { text, line }: Step): Promise<void> {
     case '资料库故障':
     case '资料库恢复':
       return stage.setBroken(name === '资料库故障');
+    case '办结':
+    case '自动关闭':
+    case '没办成':
+      return finishService(stage.test, stage.sender, name, argument);
+    case '窗口登记':
+      stage.code = await registerAtWindow(stage.test, argument);
+      return;
+    case '差评处理到回访':
+      return followUpBadRating(stage.test);
+    case '主动消息':
+      stage.reply = await spokenFirst(stage);
+      return;
     case '连发':
       for (let count = 0; count < Number(argument); count++)
         await deliver(stage, { kind: 'text', text: '门诊报销多少' });
@@ -128,6 +155,16 @@ async function direct(stage: Stage, { text, line }: Step): Promise<void> {
     default:
       throw new Error(`第${line}行：不认识的动作 [${text}]`);
   }
+}
+
+/** What the bot sends of its own accord: the last of it. */
+async function spokenFirst({ test }: Stage): Promise<Reply | undefined> {
+  const sent: Reply[] = [];
+  await test.assistant.post('test', async (_, reply) => {
+    sent.push(reply);
+    return { status: 'sent' };
+  });
+  return sent.at(-1);
 }
 
 /** `…` stands for anything; empty lines do not count. */

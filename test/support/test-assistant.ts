@@ -11,6 +11,7 @@ import type { Clock } from '../../src/lib/clock.js';
 import { type Log, silentLog } from '../../src/lib/log.js';
 import type { EstimateOptions } from '../../src/services/benefits/talk/flow.js';
 import { createServices, serviceMigrations } from '../../src/services/index.js';
+import { defaultRatingSettings, type RatingSettings } from '../../src/services/ratings/settings.js';
 import { openStore } from '../../src/storage/engines/index.js';
 import { type LocalKey, openLocalKey } from '../../src/storage/local-key.js';
 import type { Seal } from '../../src/storage/sealing/sealed-text.js';
@@ -51,7 +52,11 @@ export interface TestAssistantOptions {
   readonly emergency?: (text: string) => string | undefined;
   /** Rules for estimates; none are worked out without. */
   readonly benefits?: EstimateOptions;
+  readonly ratings?: Partial<RatingSettings>;
 }
+
+/** As by default, with a message window for the channel of the tests. */
+export const testRatings: RatingSettings = { ...defaultRatingSettings, windowHours: { test: 48 } };
 
 /** A whole assistant over a real store in a folder of its own; `restart` opens both anew on the same folder. */
 export interface TestAssistant {
@@ -83,7 +88,8 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
   const open = async () => {
     const localKey = openLocalKey(folder);
     const { benefits, bureau = testBureau } = options;
-    const services = createServices({ bureau, localKey, ...(benefits ? { benefits } : {}) });
+    const ratings = { ...testRatings, ...options.ratings };
+    const services = createServices({ bureau, localKey, ratings, ...(benefits ? { benefits } : {}) });
     const store = await openStore({ folder, migrations: serviceMigrations(services) });
     const sealing = createSealing({ store, onCodeCreated: (code) => codes.push(code), cost: TEST_COST });
     const { rateLimit, emergency, lateWithinMs, log = silentLog } = options;

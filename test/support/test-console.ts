@@ -11,7 +11,13 @@ import { holdCeremony } from '../../src/storage/sealing/ceremony.js';
 import { putHolder } from '../../src/storage/sealing/key-tables.js';
 import { createHolder } from '../../src/storage/sealing/keyring.js';
 import type { Purpose } from '../../src/storage/sealing/sealed-text.js';
-import { createTestAssistant, TEST_COST, type TestAssistant, type TestAssistantOptions } from './test-assistant.js';
+import {
+  createTestAssistant,
+  TEST_COST,
+  type TestAssistant,
+  type TestAssistantOptions,
+  testRatings,
+} from './test-assistant.js';
 
 export interface TestMember {
   readonly id: string;
@@ -57,7 +63,7 @@ export async function createTestConsole({ desks, ...options }: TestConsoleOption
   const { store, localKey, seal, clock } = bot;
   const server = await buildConsole({
     ...{ port: 0, store, localKey, seal, clock, bureau: '样例市医保局' },
-    desks: desks ?? createDesks(),
+    desks: desks ?? createDesks({ localKey, ratings: testRatings }),
     log: options.log ?? silentLog,
   });
   const hire = async (login: string, roles: readonly Role[]): Promise<TestMember> => {

@@ -79,6 +79,15 @@ export const questionMigrations: readonly Migration[] = [
       await schema.createIndex('answer_passages_answer').on('answer_passages').columns(['answer_id']).execute();
     },
   },
+  {
+    // A year is counted and leafed through from the indexes alone.
+    name: 'questions/4-counted',
+    async up(schema) {
+      await schema.createIndex('answers_counted').on('answers').columns(['at', 'status', 'channel', 'id']).execute();
+      await schema.createIndex('answers_status').on('answers').columns(['status', 'at']).execute();
+      await schema.createIndex('feedback_at').on('feedback').columns(['at', 'useful', 'answer_id']).execute();
+    },
+  },
 ];
 
 export async function recordAnswer(tx: Tx, answer: AnswerRecord, sender: string, at: Date): Promise<void> {

@@ -1,117 +1,159 @@
 import { commandOf } from '../../chat/clean.js';
-import { defineFlow, type Turn } from '../../chat/flow.js';
+import { defineFlow, type Flow, type Turn } from '../../chat/flow.js';
 import { looksLikeQuestion } from '../../chat/question-like.js';
-import type { Address, Choice, IncomingMessage, Reply } from '../../domain/message.js';
+import type { Address, IncomingMessage, Reply } from '../../domain/message.js';
 import { chinaDay } from '../../lib/clock.js';
-import { maskPersonalData } from '../../lib/personal-data.js';
-import { answeredLevel, isBad, type Level, levelChoices, levelNames, namedLevel } from './levels.js';
+import { codeIn } from './items.js';
+import { answeredLevel, isBad, type Level, namedLevel } from './levels.js';
+import { type Candidate, isStaffAccount, type RatingOptions, type Standing, standing } from './load.js';
+import { type ReasonEffect, type ReasonState, reasonTurn, type WhichState, whichTurn } from './reason-turn.js';
+import { openInvitation } from './records.js';
 import { wishedLevel, wishesToRate } from './wish.js';
+import * as words from './words.js';
 
-export type RatingEffect =
-  | { readonly kind: 'rate'; readonly level: Level; readonly address: Address }
-  | { readonly kind: 'reason'; readonly day: string; readonly reason: string };
+export interface RateEffect {
+  readonly kind: 'rate';
+  readonly level: Level;
+  readonly address: Address;
+  /** The finished service; absent for the bot's own conversation of the day. */
+  readonly item?: string;
+}
+
+export type RatingEffect = RateEffect | ReasonEffect | { readonly kind: 'code-try' };
 
 type RatingState =
-  | { readonly step: 'level' }
-  | { readonly step: 'reason'; readonly level: Level; readonly day: string }
-  /** The reason reads like a question: the person says which it is. */
-  | { readonly step: 'which'; readonly level: Level; readonly day: string; readonly reason: string };
+  /** Several could be meant; `level` where it was named already. */
+  | { readonly step: 'about'; readonly earlier: readonly Candidate[]; readonly level?: Level }
+  | { readonly step: 'level'; readonly item?: Candidate }
+  | ReasonState
+  | WhichState;
 
 const SENTENCE = /^(?:我)?对.{0,12}(?:服务|态度|回答|办事).{0,4}?((?:非常|很|特别)?不?满意)$/;
-const SKIPPING = /^(?:跳过|不说了|没有|没了|无|不想说|不用了|算了吧)$/;
-const LONGEST_REASON = 500;
 
-export const ratingFlow = defineFlow<RatingState>({
-  name: 'rating',
-  title: '评价',
-  version: 1,
-  confidential: false,
-  where: 'private',
-  amidst: 'ignore',
-  wants: ({ text }) => !looksLikeQuestion(text) && (wishesToRate(text) || levelIn(text) !== undefined),
-  begin({ message, now }) {
-    const level = levelIn(message.text);
-    return level ? rated(level, message, now) : { status: 'asking', reply: ASK_LEVEL, state: { step: 'level' } };
-  },
-  advance(state, { message, now }) {
-    switch (state.step) {
-      case 'level':
-        return levelTurn(state, message, now);
-      case 'reason':
-        return reasonTurn(state, message.text);
-      case 'which':
-        return whichTurn(state, message.text);
-    }
-  },
-  prompt: (state) => (state.step === 'level' ? ASK_LEVEL : askReason(state.level)),
-  leave: (state) =>
-    state.step === 'level' ? say('已取消评价，未保存任何内容。') : say('好的，不填原因了。您的评价已记下。'),
-});
+export const wantsToRate = ({ text }: Pick<IncomingMessage, 'text'>): boolean =>
+  !looksLikeQuestion(text) && (codeIn(text) !== undefined || wishesToRate(text) || levelIn(text) !== undefined);
 
 const levelIn = (text: string): Level | undefined => {
   const sentence = SENTENCE.exec(commandOf(text))?.[1];
   return sentence ? namedLevel(sentence) : (namedLevel(text) ?? wishedLevel(text));
 };
 
-const say = (text: string, choices?: readonly Choice[]): Reply => ({
-  status: 'service',
-  text,
-  ...(choices ? { choices } : {}),
-});
-
-const ASK_LEVEL = say('请为这次服务打分，1 最低，5 最高。自愿评价，不影响您办事。', levelChoices);
-const SKIP: Choice = { label: '跳过', text: '跳过' };
-const IS_REASON: Choice = { label: '写进原因', text: '写进原因' };
-const IS_QUESTION: Choice = { label: '先回答问题', text: '先回答问题' };
-const ASK_WHICH = say('这句话像是在提问。要写进评价原因，还是先回答您？', [IS_REASON, IS_QUESTION]);
-const THANKS_FOR_REASON = say('谢谢，原因已记下，会转给工作人员核实。');
-
-function askReason(level: Level): Reply {
-  return say(`已记下：${levelNames[level]}。方便说说哪里不好吗？会转给工作人员核实。`, [SKIP]);
+/** 评价: of the service that somebody was invited to rate, of one whose code they hold, or of the bot's own day. */
+export function ratingFlow(options: RatingOptions): Flow<RatingState, Standing> {
+  return defineFlow<RatingState, Standing>({
+    name: 'rating',
+    title: '评价',
+    version: 2,
+    confidential: false,
+    where: 'private',
+    amidst: 'ignore',
+    wants: wantsToRate,
+    /** A digit or a face by itself is a rating only for who was invited and saw no other choice since. */
+    async awaits(message, { db, sender, now }) {
+      if (answeredLevel(message.text) === undefined || isStaffAccount(options, message)) return false;
+      const hours = options.settings.windowHours[message.channel] ?? 0;
+      return (await openInvitation(db, sender, now, hours * 3_600_000)) !== undefined;
+    },
+    load: (message, _, records) => standing(options, message, records),
+    begin: ({ message, loaded, now }) => begun(options, message, loaded, now),
+    advance(state, { message, now }) {
+      switch (state.step) {
+        case 'about':
+          return aboutTurn(state, message, now);
+        case 'level':
+          return levelTurn(state, message, now);
+        case 'reason':
+          return reasonTurn(state, message.text);
+        case 'which':
+          return whichTurn(state, message.text);
+      }
+    },
+    prompt: promptOf,
+    leave: (state) => (state.step === 'level' || state.step === 'about' ? words.LEFT : words.LEFT_REASON),
+  });
 }
 
-function levelTurn(state: RatingState, message: IncomingMessage, now: Date): Turn<RatingState> {
+function promptOf(state: RatingState): Reply {
+  if (state.step === 'about') return words.askAbout(state.earlier);
+  return state.step === 'level' ? words.askLevel(state.item) : words.askReason(state.level);
+}
+
+const spelt = (reply: Reply, effects: readonly RatingEffect[] = []): Turn<RatingState> => ({
+  status: 'abandoned',
+  reply,
+  effects,
+});
+
+function begun({ settings }: RatingOptions, message: IncomingMessage, loaded: Standing, now: Date): Turn<RatingState> {
+  switch (loaded.status) {
+    case 'staff':
+      return spelt(words.STAFF);
+    case 'unknown-code':
+      return spelt(words.UNKNOWN_CODE, [{ kind: 'code-try' }]);
+    case 'too-many':
+      return spelt(words.TOO_MANY);
+    case 'taken':
+      return spelt(words.TAKEN, [{ kind: 'code-try' }]);
+    case 'locked':
+      return spelt(words.locked(new Date(loaded.ratedAt), settings.editDays));
+    case 'item':
+      return withLevel(levelFor(message), message, now, loaded.item);
+    case 'day': {
+      const level = levelFor(message);
+      if (loaded.earlier.length === 0) return withLevel(level, message, now, undefined);
+      const state: RatingState = { step: 'about', earlier: loaded.earlier, ...(level ? { level } : {}) };
+      return { status: 'asking', reply: words.askAbout(loaded.earlier), state };
+    }
+  }
+}
+
+const levelFor = ({ text }: IncomingMessage): Level | undefined => levelIn(text) ?? answeredLevel(text);
+
+function withLevel(
+  level: Level | undefined,
+  message: IncomingMessage,
+  now: Date,
+  item: Candidate | undefined,
+): Turn<RatingState> {
+  if (level) return rated(level, message, now, item);
+  return { status: 'asking', reply: words.askLevel(item), state: { step: 'level', ...(item ? { item } : {}) } };
+}
+
+type AboutState = Extract<RatingState, { step: 'about' }>;
+type LevelState = Extract<RatingState, { step: 'level' }>;
+
+function aboutTurn(state: AboutState, message: IncomingMessage, now: Date): Turn<RatingState> {
+  const item = state.earlier.find((_, at) => words.earlierChoice(at) === message.text);
+  if (item || message.text === words.TODAY.text) return withLevel(state.level, message, now, item);
+  if (looksLikeQuestion(message.text)) return { status: 'unrelated', about: 'this', state };
+  return { status: 'asking', reply: words.askAbout(state.earlier), state };
+}
+
+function levelTurn(state: LevelState, message: IncomingMessage, now: Date): Turn<RatingState> {
+  const { item } = state;
   const level = answeredLevel(message.text);
-  if (level) return rated(level, message, now);
-  if (ratingFlow.wants(message)) return { status: 'asking', reply: ASK_LEVEL, state };
+  if (level) return rated(level, message, now, item);
+  if (wantsToRate(message)) return { status: 'asking', reply: words.askLevel(item), state };
   if (looksLikeQuestion(message.text) || message.text.length > 6) return { status: 'unrelated', about: 'this', state };
-  return { status: 'asking', reply: say(`没看懂。${ASK_LEVEL.text}例如回复 5 或“满意”。`, levelChoices), state };
+  return { status: 'asking', reply: words.notALevel(item), state };
 }
 
 /** A level counts as soon as it is given: a bad one is not lost because nobody went on to say why. */
-function rated(level: Level, { channel, chat, sender }: IncomingMessage, now: Date): Turn<RatingState> {
-  const effects: RatingEffect[] = [{ kind: 'rate', level, address: { channel, chat, sender } }];
-  if (isBad(level)) {
-    return { status: 'asking', reply: askReason(level), state: { step: 'reason', level, day: chinaDay(now) }, effects };
-  }
-  const name = levelNames[level];
-  const reply = (version: string | undefined) =>
-    version === '1' ? say(`已记下：${name}。谢谢您的评价。`) : say(`已把今天的评价改为：${name}。谢谢。`);
-  return { status: 'complete', reply: ({ version }) => reply(version), effects };
+function rated(
+  level: Level,
+  { channel, chat, sender }: IncomingMessage,
+  now: Date,
+  item: Candidate | undefined,
+): Turn<RatingState> {
+  const address = { channel, chat, sender };
+  const effects: RatingEffect[] = [{ kind: 'rate', level, address, ...(item ? { item: item.id } : {}) }];
+  if (!isBad(level)) return { status: 'complete', reply: ({ version }) => words.rated(level, version, item), effects };
+  return {
+    status: 'asking',
+    reply: words.askReason(level),
+    state: { step: 'reason', level, ...about(item, now) },
+    effects,
+  };
 }
 
-type ReasonState = Extract<RatingState, { step: 'reason' }>;
-type WhichState = Extract<RatingState, { step: 'which' }>;
-
-function reasonTurn(state: ReasonState, text: string): Turn<RatingState> {
-  const said = commandOf(text);
-  if (SKIPPING.test(said)) return { status: 'abandoned', reply: say('好的。您的评价已记下，会转给工作人员核实。') };
-  if (/^(?:我)?(?:要|想)?举报$/.test(said)) return { status: 'unrelated', about: 'this', state };
-  const reason = maskPersonalData(text).slice(0, LONGEST_REASON);
-  if (looksLikeQuestion(text)) {
-    return { status: 'asking', reply: ASK_WHICH, state: { ...state, step: 'which', reason } };
-  }
-  return reasoned(state.day, reason);
-}
-
-function reasoned(day: string, reason: string): Turn<RatingState> {
-  const effects: RatingEffect[] = [{ kind: 'reason', day, reason }];
-  return { status: 'complete', reply: () => THANKS_FOR_REASON, effects };
-}
-
-/** Anything but 先回答问题 leaves the words where they were given: with the reason. */
-function whichTurn({ level, day, reason }: WhichState, text: string): Turn<RatingState> {
-  const back: RatingState = { step: 'reason', level, day };
-  const question = /回答|提问|问题|咨询/.test(text) && text.length <= 10;
-  return question ? { status: 'unrelated', about: 'before', state: back } : reasoned(day, reason);
-}
+const about = (item: Candidate | undefined, now: Date) => (item ? { item: item.id } : { day: chinaDay(now) });

@@ -1,22 +1,72 @@
-import { defineService, type Service } from '../../chat/service.js';
+import type { Outcome } from '../../chat/effect.js';
+import { defineService, type RecordContext, type Service } from '../../chat/service.js';
+import type { LocalKey } from '../../storage/local-key.js';
+import type { Tx } from '../../storage/store.js';
+import { awaitedRevisit, markLate, openCase } from './cases/records.js';
+import { type RevisitEffect, revisitFlow } from './cases/revisit.js';
+import { takeRevisitAnswer } from './cases/take-step.js';
+import { forgetCodeTries, itemById, noteCodeTry, TRIES_WITHIN_MS } from './items.js';
 import { isBad } from './levels.js';
-import { type RatingEffect, ratingFlow } from './rating.js';
-import { giveReason, openCase, rate, ratingMigrations } from './records.js';
+import type { RatingOptions } from './load.js';
+import { ratingMigrations } from './migrations.js';
+import { type RateEffect, type RatingEffect, ratingFlow } from './rating.js';
+import type { ReasonEffect } from './reason-turn.js';
+import { giveReason, rate, ratingOf, storeSilentDefaults } from './records.js';
+import type { RatingSettings } from './settings.js';
 
-/** 好差评: five levels, one rating a person and day, a case for every bad one. */
-export function ratingService(): Service {
-  return defineService<RatingEffect>({
+export interface RatingServiceOptions {
+  readonly localKey: LocalKey;
+  readonly settings: RatingSettings;
+}
+
+/** 好差评: five levels, one rating a finished service, a case for every bad one. */
+export function ratingService(options: RatingServiceOptions): Service {
+  const { localKey, settings } = options;
+  return defineService<RatingEffect | RevisitEffect>({
     name: 'ratings',
-    migrations: ratingMigrations,
-    flows: [ratingFlow],
-    async carryOut(tx, effect, { sender, now }) {
-      if (effect.kind === 'reason') {
-        const kept = await giveReason(tx, sender, effect.day, effect.reason);
-        return { subject: kept?.id ?? '' };
+    migrations: ratingMigrations(localKey),
+    flows: [revisitFlow(), ratingFlow(options)],
+    async carryOut(tx, effect, context) {
+      switch (effect.kind) {
+        case 'rate':
+          return keepRating(tx, options, effect, context);
+        case 'reason':
+          return keepReason(tx, effect, context);
+        case 'code-try':
+          await noteCodeTry(tx, context.sender, context.now);
+          return { subject: '' };
+        case 'revisited': {
+          const found = await awaitedRevisit(tx, context.sender, context.now);
+          if (found) await takeRevisitAnswer(tx, found, effect.putRight, context.now);
+          return { subject: found?.number ?? '' };
+        }
       }
-      const { id, version } = await rate(tx, sender, effect.level, effect.address.channel, now);
-      if (isBad(effect.level)) await openCase(tx, id, effect.address, now);
-      return { subject: id, version: String(version) };
+    },
+    async forget(tx, now) {
+      await forgetCodeTries(tx, new Date(now.getTime() - TRIES_WITHIN_MS));
+      await markLate(tx, now);
+      if (settings.silentDefault) await storeSilentDefaults(tx, now, settings.editDays);
     },
   });
+}
+
+async function keepRating(
+  tx: Tx,
+  options: RatingOptions,
+  { level, address, item: itemId }: RateEffect,
+  { sender, now }: RecordContext,
+): Promise<Outcome> {
+  const item = itemId === undefined ? undefined : await itemById(tx, itemId);
+  const rated = { sender, channel: address.channel, ...(item ? { item } : {}) };
+  const { id, version } = await rate(tx, rated, level, now);
+  if (isBad(level)) await openCase(tx, options, id, address, now);
+  return { subject: id, version: String(version) };
+}
+
+async function keepReason(tx: Tx, effect: ReasonEffect, { sender }: RecordContext): Promise<Outcome> {
+  const item = effect.item === undefined ? undefined : await itemById(tx, effect.item);
+  const kept = await ratingOf(tx, { sender, channel: '', ...(item ? { item } : {}) }, effect.day ?? '');
+  if (!kept) return { subject: '' };
+  await giveReason(tx, kept.id, { reasons: effect.reasons, ...(effect.words ? { words: effect.words } : {}) });
+  return { subject: kept.id };
 }
