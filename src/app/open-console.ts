@@ -3,6 +3,7 @@ import { buildConsole } from '../console/server.js';
 import { YiwenError } from '../lib/errors.js';
 import { createDesks } from '../services/desks.js';
 import { foundAdministrator } from '../staff/accounts.js';
+import { headsFile, readHeads } from '../storage/audit-heads.js';
 import type { House } from './assemble.js';
 import type { Config } from './config.js';
 
@@ -39,6 +40,7 @@ export async function openConsole(options: OpenConsoleOptions): Promise<StaffCon
     bureau: config.bureau.name ?? '医问',
     desks: createDesks(),
     seal: () => sealing.seal(),
+    auditHeads: () => readHeads(headsFile(config.dataFolder)),
   });
   const url = await listen(server, host, port);
   notify({ level: 'info', code: 'console.ready', text: `工作台：${url}` });

@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Desk } from '../casework/desk.js';
 import { YiwenError } from '../lib/errors.js';
 import { IDLE_MS } from '../staff/sign-in.js';
 import { mountDesks } from './desk-routes.js';
@@ -84,10 +85,10 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
 }
 
 /** Today first, then the services in their order, then what the house itself keeps. */
-function houseDesks(options: ConsoleOptions) {
-  const { desks } = options;
-  const sheets = desks.flatMap(({ sheets = [] }) => sheets);
-  return [todayDesk(desks), ...desks, exportDesk(sheets), staffDesk(), keysDesk(), auditDesk(), meDesk()];
+function houseDesks({ desks, auditHeads }: ConsoleOptions): Desk[] {
+  const audit = auditDesk(auditHeads);
+  const sheets = [...desks, audit].flatMap(({ sheets = [] }) => sheets);
+  return [todayDesk(desks), ...desks, exportDesk(sheets), staffDesk(), keysDesk(), audit, meDesk()];
 }
 
 /** What the web framework refuses, in words. */
