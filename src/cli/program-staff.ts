@@ -49,6 +49,20 @@ export function addAuditCommands(program: Command, act: Act): void {
     .action(() => act(async (config) => (await import('./audit-command.js')).printHead({ config })));
 }
 
+export function addReportCommand(program: Command, act: Act): void {
+  program
+    .command('report')
+    .description('生成年报：表格、图、每项指标的口径')
+    .requiredOption('--year <year>', '哪一年')
+    .requiredOption('--out <file>', '写到哪个文件，.docx 或 .md 结尾；已有的文件不会覆盖')
+    .requiredOption('--as <login>', '以哪个账号的名义')
+    .option('--password-file <file>', '从文件读口令，只有本人能读；不写就在终端里输入')
+    .option('--public', '对外公开：少于5的分项合并列示')
+    .action((options: { year: string; out: string; as: string; passwordFile?: string; public?: boolean }) =>
+      act(async (config) => (await import('./report-command.js')).report({ config, ...options })),
+    );
+}
+
 /** Accounts, for whoever runs the machine and has lost the administrator's password. */
 export function addStaffCommands(program: Command, act: Act): void {
   const staff = program.command('staff').description('工作台的账号');

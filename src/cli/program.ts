@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { explain } from '../lib/errors.js';
 import { type Act, addKnowledgeCommands, addQuestionCommands } from './program-learning.js';
-import { addAuditCommands, addExportCommand, addStaffCommands } from './program-staff.js';
+import { addAuditCommands, addExportCommand, addReportCommand, addStaffCommands } from './program-staff.js';
 
 function version(): string {
   const file = new URL('../../package.json', import.meta.url);
@@ -104,6 +104,7 @@ function createProgram(argv: readonly string[], done: (code: number) => void): C
 
   addAuditCommands(program, act);
   addStaffCommands(program, act);
+  addReportCommand(program, act);
   const sheet = sheetToExport(argv.slice(2));
   if (sheet !== undefined) addExportCommand(program, act, sheet);
 

@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Desk } from '../casework/desk.js';
 import { YiwenError } from '../lib/errors.js';
+import { reportDesk } from '../services/report/desk.js';
 import { IDLE_MS } from '../staff/sign-in.js';
 import { mountDesks } from './desk-routes.js';
 import { auditDesk } from './desks/audit.js';
@@ -85,10 +86,12 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
 }
 
 /** Today first, then the services in their order, then what the house itself keeps. */
-function houseDesks({ desks, auditHeads }: ConsoleOptions): Desk[] {
+function houseDesks({ desks, auditHeads, bureau }: ConsoleOptions): Desk[] {
   const audit = auditDesk(auditHeads);
-  const sheets = [...desks, audit].flatMap(({ sheets = [] }) => sheets);
-  return [todayDesk(desks), ...desks, exportDesk(sheets), staffDesk(), keysDesk(), audit, meDesk()];
+  const counting = [...desks, audit];
+  const sheets = counting.flatMap(({ sheets = [] }) => sheets);
+  const shared = [exportDesk(sheets), reportDesk(counting, bureau)];
+  return [todayDesk(desks), ...desks, ...shared, staffDesk(), keysDesk(), audit, meDesk()];
 }
 
 /** What the web framework refuses, in words. */
