@@ -1,4 +1,5 @@
 import { defineService, type Service } from '../../chat/service.js';
+import { ratingKeeper } from './kept.js';
 import { isBad } from './levels.js';
 import { type RatingEffect, ratingFlow } from './rating.js';
 import { giveReason, openCase, rate, ratingMigrations } from './records.js';
@@ -9,6 +10,7 @@ export function ratingService(): Service {
     name: 'ratings',
     migrations: ratingMigrations,
     flows: [ratingFlow],
+    keeps: ratingKeeper,
     async carryOut(tx, effect, { sender, now }) {
       if (effect.kind === 'reason') {
         const kept = await giveReason(tx, sender, effect.day, effect.reason);

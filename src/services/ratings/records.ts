@@ -4,7 +4,7 @@ import { randomId } from '../../lib/ids.js';
 import type { Migration, Tx } from '../../storage/store.js';
 import type { Level } from './levels.js';
 
-type RatingTables = {
+export type RatingTables = {
   /** One a sender and day; `version` counts its changes. */
   ratings: {
     id: string;
