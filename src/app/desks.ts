@@ -2,10 +2,19 @@ import type { Desk } from '../casework/desk.js';
 import type { Sheet } from '../casework/sheet.js';
 import { auditDesk } from '../console/desks/audit.js';
 import { createDesks } from '../services/desks.js';
+import type { Store } from '../storage/store.js';
+import type { Config } from './config.js';
+import { knowledgeWork } from './knowledge-work.js';
+
+interface DeskOptions {
+  readonly config: Config;
+  readonly store: Store;
+}
+
+/** The services' desks, with what the app does for them. */
+export const openDesks = (options: DeskOptions): readonly Desk[] => createDesks({ knowledge: knowledgeWork(options) });
 
 /** Every desk that has sheets or figures: those of the services, and the audit. */
-export function countingDesks(desks: readonly Desk[] = createDesks()): readonly Desk[] {
-  return [...desks, auditDesk()];
-}
+export const countingDesks = (options: DeskOptions): readonly Desk[] => [...openDesks(options), auditDesk()];
 
 export const sheetsOf = (desks: readonly Desk[]): readonly Sheet[] => desks.flatMap(({ sheets = [] }) => sheets);

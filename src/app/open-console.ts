@@ -1,11 +1,11 @@
 import type { Notify } from '../channels/channel.js';
 import { buildConsole } from '../console/server.js';
 import { YiwenError } from '../lib/errors.js';
-import { createDesks } from '../services/desks.js';
 import { foundAdministrator } from '../staff/accounts.js';
 import { headsFile, readHeads } from '../storage/audit-heads.js';
 import type { House } from './assemble.js';
 import type { Config } from './config.js';
+import { openDesks } from './desks.js';
 
 export interface StaffConsole {
   readonly url: string;
@@ -38,7 +38,7 @@ export async function openConsole(options: OpenConsoleOptions): Promise<StaffCon
     secureCookie: https,
     trustProxy: behindProxy,
     bureau: config.bureau.name ?? '医问',
-    desks: createDesks(),
+    desks: openDesks({ config, store }),
     seal: () => sealing.seal(),
     auditHeads: () => readHeads(headsFile(config.dataFolder)),
   });

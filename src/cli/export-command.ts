@@ -47,7 +47,7 @@ export async function exportToFile(command: ExportCommand): Promise<number> {
   const config = loadConfig(command.config === undefined ? {} : { file: command.config });
   const { store } = await openRecords(config);
   try {
-    const sheet = sheetNamed(sheetsOf(countingDesks()), command.sheet);
+    const sheet = sheetNamed(sheetsOf(countingDesks({ config, store })), command.sheet);
     const { rows, sha256 } = await writeNewFile(out, async () => {
       const password = await givenPassword(as, command.passwordFile);
       const now = systemClock.now();
@@ -62,10 +62,13 @@ export async function exportToFile(command: ExportCommand): Promise<number> {
 }
 
 /** What can be exported: name, title, whether a second person has to approve. */
-export async function listSheets(): Promise<number> {
-  const lines = sheetsOf(countingDesks()).map(
+export async function listSheets({ config: file }: Pick<ExportCommand, 'config'>): Promise<number> {
+  const config = loadConfig(file === undefined ? {} : { file });
+  const { store } = await openRecords(config);
+  const lines = sheetsOf(countingDesks({ config, store })).map(
     ({ name, title, approval }) => `${name}  ${title}${approval ? '（要先在工作台经另一人批准）' : ''}`,
   );
+  await store.close();
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }

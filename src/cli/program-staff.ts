@@ -33,7 +33,7 @@ export function addAuditCommands(program: Command, act: Act): void {
   program
     .command('exports')
     .description('列出可以导出的表；导出用 yiwen 表名 export')
-    .action(() => act(async () => (await import('./export-command.js')).listSheets()));
+    .action(() => act(async (config) => (await import('./export-command.js')).listSheets({ config })));
   const audit = program.command('audit').description('留痕');
   audit
     .command('verify')

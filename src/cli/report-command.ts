@@ -38,7 +38,7 @@ export async function report(command: ReportCommand): Promise<number> {
       const bureau = config.bureau.name ?? '';
       const forPublic = command.public === true;
       return writeReport({
-        desks: countingDesks(),
+        desks: countingDesks({ config, store }),
         bureau,
         year: Number(year),
         now,

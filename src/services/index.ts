@@ -9,6 +9,7 @@ import { benefitService } from './benefits/benefits.js';
 import type { EstimateOptions } from './benefits/talk/flow.js';
 import { handoffService } from './handoff/handoff.js';
 import { helpService } from './help/help.js';
+import { knowledgeMigrations } from './knowledge/changes.js';
 import { privacyService } from './privacy/privacy.js';
 import { questionService } from './questions/questions.js';
 import { ratingService } from './ratings/ratings.js';
@@ -43,5 +44,5 @@ export function createServices({ bureau, localKey, benefits, retention = RETENTI
 /** What the store has to hold for them. */
 export function serviceMigrations({ others, questions }: Services): readonly Migration[] {
   const own = [...others, questions].flatMap(({ migrations }) => migrations ?? []);
-  return [...staffMigrations, ...caseworkMigrations, ...own];
+  return [...staffMigrations, ...caseworkMigrations, ...knowledgeMigrations, ...own];
 }
