@@ -140,3 +140,20 @@ describe('yiwen staff', () => {
     expect((await run(['staff', 'roles', 'lin', 'boss'])).stderr).toContain('没有角色 boss');
   });
 });
+
+describe('yiwen report', () => {
+  it('writes the report of a year for who may see it, and notes it in the audit', async () => {
+    const out = join(folder, 'report.md');
+    const words = ['report', '--year', '2026', '--out', out, '--as', 'sun'];
+    const { code, stdout } = await run(words, `${auditor.password}\n`);
+    const bytes = readFileSync(out);
+    expect([code, stdout]).toEqual([0, expect.stringContaining(createHash('sha256').update(bytes).digest('hex'))]);
+    expect(bytes.toString('utf8')).toMatch(/\| 工作人员登录（次） \| 1 \| 0 \|/);
+    expect(await lastAudit()).toMatchObject({ actor: 'staff:sun', action: 'report.written', subject: '2026' });
+    const denied = await run(
+      words.map((word) => (word === 'sun' ? 'lin' : word === out ? join(folder, 'other.docx') : word)),
+      'lin keeps a long password\n',
+    );
+    expect([denied.code, denied.stderr]).toEqual([1, expect.stringContaining('report.denied')]);
+  });
+});
