@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Chunk } from '../domain/passage.js';
 import { ingest } from '../ingestion/ingest.js';
 import { YiwenError } from '../lib/errors.js';
 import { createLanes } from '../lib/lane.js';
@@ -65,15 +66,16 @@ function keptSnapshot(config: Config): () => Promise<Snapshot> {
 }
 
 function shelfOf({ manifest, documents, chunks }: Snapshot): Shelf {
-  const passages = new Map<string, number>();
-  for (const { path } of chunks) passages.set(path, (passages.get(path) ?? 0) + 1);
+  const byPath = new Map<string, Chunk[]>();
+  for (const chunk of chunks) byPath.set(chunk.path, [...(byPath.get(chunk.path) ?? []), chunk]);
   return {
     snapshot: manifest.id,
     builtAt: manifest.builtAt,
-    documents: documents.map(({ text: _, contentHash: __, ...document }) => ({
-      ...document,
-      passages: passages.get(document.path) ?? 0,
-    })),
+    documents: documents.map(({ text: _, contentHash: __, ...document }) => {
+      const own = byPath.get(document.path) ?? [];
+      const ends = new Set(own.flatMap(({ effectiveTo }) => effectiveTo ?? []));
+      return { ...document, passages: own.length, ends: [...ends].sort() };
+    }),
   };
 }
 

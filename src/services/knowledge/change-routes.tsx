@@ -10,6 +10,7 @@ import { fieldsIn } from './draft-fields.js';
 import { safeFileName } from './file-name.js';
 import { ChangePage } from './pages/change-page.js';
 import { JobPage } from './pages/job-page.js';
+import { PROBLEMS } from './shelf-routes.js';
 import type { Cut, KnowledgeWork } from './work.js';
 
 export const PUBLISHING = 'knowledge.publish';
@@ -166,7 +167,8 @@ export function createChangeRoutes(work: KnowledgeWork, jobs: Jobs<readonly stri
 
   async function progress({ member, params, query }: DeskRequest): Promise<DeskReply> {
     const job: Job<readonly string[]> = jobs.of(member.id, params.id ?? '');
-    const back = /^[\w-]{10,64}$/.test(query.change ?? '') ? pathOf(query.change ?? '') : '/knowledge';
+    const change = /^[\w-]{10,64}$/.exec(query.change ?? '')?.[0];
+    const back = change ? pathOf(change) : query.problems ? PROBLEMS : '/knowledge';
     const again = job.outcome.status === 'running' ? { again: 2 } : {};
     return { status: 'page', title: job.title, body: <JobPage job={job} back={back} />, ...again };
   }
@@ -183,6 +185,6 @@ export function createChangeRoutes(work: KnowledgeWork, jobs: Jobs<readonly stri
     { method: 'POST', path: '/changes/:id/discard', needs: edit, handle: discard },
     { method: 'POST', path: '/changes/:id/decide', needs: publish, proved: true, handle: decide },
     { method: 'POST', path: '/changes/:id/publish', needs: publish, proved: true, handle: publishAgain },
-    { method: 'GET', path: '/jobs/:id', needs: either, handle: progress },
+    { method: 'GET', path: '/jobs/:id', needs: 'knowledge.read', handle: progress },
   ];
 }

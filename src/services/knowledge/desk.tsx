@@ -17,7 +17,7 @@ export function knowledgeDesk(work: KnowledgeWork): Desk {
     name: 'knowledge',
     title: '知识库',
     sees,
-    routes: [...createShelfRoutes(work), ...createChangeRoutes(work, jobs)],
+    routes: [...createShelfRoutes(work, jobs), ...createChangeRoutes(work, jobs)],
     async today({ read, member }) {
       if (!member.roles.includes('knowledge-publisher')) return [];
       const { length: count } = await waitingApprovals(read, PUBLISHING);

@@ -1,18 +1,37 @@
 import type { DeskReply, DeskRequest, Route } from '../../casework/desk.js';
+import type { Jobs } from '../../casework/jobs.js';
 import { actorOf, may } from '../../domain/staff.js';
 import { chinaDay } from '../../lib/clock.js';
 import { YiwenError } from '../../lib/errors.js';
 import { maskPersonalData } from '../../lib/personal-data.js';
 import { recentChanges } from './changes.js';
 import { DocumentPage } from './pages/document-page.js';
-import { ProblemsPage } from './pages/problems-page.js';
+import { type Checked, ProblemsPage } from './pages/problems-page.js';
 import { ShelfPage } from './pages/shelf-page.js';
 import type { KnowledgeWork, Which } from './work.js';
+
+export const PROBLEMS = '/knowledge/problems';
+/** Work that is done by then is shown at once. */
+const AT_ONCE_MS = 3_000;
 
 const addressOfDocument = (path: string) => `/knowledge/document?path=${encodeURIComponent(path)}`;
 
 /** Looking at what is in use, taking passages out of service at once and putting them back. */
-export function createShelfRoutes(work: KnowledgeWork): readonly Route[] {
+export function createShelfRoutes(work: KnowledgeWork, jobs: Jobs<readonly string[]>): readonly Route[] {
+  let checked: Checked | undefined;
+
+  /** Every file is read: seconds where there are many. */
+  async function check({ member, now }: DeskRequest): Promise<DeskReply> {
+    const { id } = jobs.start(member.id, '资料检查', async () => {
+      checked = { at: now, findings: await work.findings() };
+      return [`检查完毕，发现 ${checked.findings.length} 处。`];
+    });
+    await jobs.settled(id, AT_ONCE_MS);
+    const { outcome } = jobs.of(member.id, id);
+    if (outcome.status === 'failed') throw outcome.error;
+    return { status: 'go', to: outcome.status === 'done' ? PROBLEMS : `/knowledge/jobs/${id}?problems=1` };
+  }
+
   async function shelf({ store, now, query, member }: DeskRequest): Promise<DeskReply> {
     const [shelf, changes, withdrawals] = [
       await work.shelf().catch(() => undefined),
@@ -68,9 +87,10 @@ export function createShelfRoutes(work: KnowledgeWork): readonly Route[] {
       ...{ method: 'GET', path: '/problems', needs: 'knowledge.read' },
       handle: async () => ({
         ...{ status: 'page', title: '资料检查' },
-        body: <ProblemsPage findings={await work.findings()} />,
+        body: <ProblemsPage checked={checked} />,
       }),
     },
+    { method: 'POST', path: '/problems', needs: 'knowledge.read', handle: check },
     { method: 'POST', path: '/withdraw', needs: ['knowledge.edit', 'knowledge.publish'], handle: withdraw },
     { method: 'POST', path: '/restore', needs: 'knowledge.publish', handle: restore },
   ];

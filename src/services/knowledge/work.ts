@@ -7,6 +7,8 @@ import type { StaffAct, Withdrawal } from '../../storage/withdrawals.js';
 export interface ShelfDocument extends Provenance {
   readonly path: string;
   readonly passages: number;
+  /** The last days of its passages that end, its own among them, each once, the earliest first. */
+  readonly ends: readonly string[];
 }
 
 /** What residents are answered from now. */

@@ -2,7 +2,7 @@ import type { Chunk } from '../../../domain/passage.js';
 import { sayMoment } from '../../../lib/calendar.js';
 import { Action, TextArea, TextField } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
-import { Facts, Notice, Section, Tag } from '../../../pages/parts.js';
+import { CaseView, Facts, Notice, Section, Tag } from '../../../pages/parts.js';
 import type { Withdrawal } from '../../../storage/withdrawals.js';
 import type { ShelfDocument } from '../work.js';
 
@@ -18,14 +18,21 @@ interface DocumentPageProps {
 export function DocumentPage({ document, passages, withdrawals, edits, publishes }: DocumentPageProps): Markup {
   const { path } = document;
   const mayWithdraw = edits || publishes;
-  return (
+  const actions = (
     <>
-      <Provenance document={document} />
-      {withdrawals.map((one) => (
-        <Withdrawn withdrawal={one} restores={publishes} />
-      ))}
       {mayWithdraw ? <Withdraw path={path} passage="" title="撤回整份资料" /> : null}
       {edits ? <Unpublish path={path} /> : null}
+    </>
+  );
+  const history =
+    withdrawals.length > 0 ? (
+      withdrawals.map((one) => <Withdrawn withdrawal={one} restores={publishes} />)
+    ) : (
+      <p class="empty">没有撤回的段落。撤回的会列在这里，由审核的同事恢复。</p>
+    );
+  return (
+    <>
+      <CaseView facts={<Provenance document={document} />} history={history} actions={actions} />
       <Section title={`分段（${passages.length}）`}>
         {passages.map((passage) => (
           <>

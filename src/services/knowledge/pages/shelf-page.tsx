@@ -27,7 +27,11 @@ export function ShelfPage({ shelf, changes, withdrawn, query, today, edits }: Sh
           <Changes changes={changes.slice(0, 20)} />
         </Section>
       ) : null}
-      {edits ? <UploadForm removes={query.removes ?? ''} /> : null}
+      {edits ? (
+        <Section title="新资料">
+          <UploadForm removes={query.removes ?? ''} />
+        </Section>
+      ) : null}
       {shelf ? <Documents documents={shelf.documents} query={query} today={today} /> : null}
     </>
   );
@@ -39,19 +43,23 @@ const NoShelf = (): Markup => (
 
 function State({ shelf, withdrawn, today }: Pick<ShelfPageProps, 'withdrawn' | 'today'> & { shelf: Shelf }): Markup {
   const { documents, builtAt } = shelf;
-  const ended = documents.filter(({ effectiveTo }) => effectiveTo !== undefined && effectiveTo < today);
-  const [next] = documents
-    .flatMap(({ effectiveTo }) => (effectiveTo !== undefined && effectiveTo >= today ? [effectiveTo] : []))
-    .sort();
+  const ends = documents.flatMap((document) => document.ends);
+  const [next] = ends.filter((day) => day >= today).sort();
+  const over = documents.filter((document) => document.ends.some((day) => day < today)).length;
+  const [day = '', time = ''] = sayMoment(new Date(builtAt)).split(' ');
   return (
-    <Cards>
-      <NumberCard title="在用资料" value={`${documents.length} 份`} note={`${sum(documents)} 段`} />
-      <NumberCard title="最近一次启用" value={sayMoment(new Date(builtAt))} />
-      <NumberCard title="最近要到期" value={next ?? '没有'} tone={next ? 'half' : 'calm'} />
-      <NumberCard title="已过有效期" value={`${ended.length} 份`} note="只在问到以前时使用" />
-      <NumberCard title="已撤回" value={`${withdrawn} 段`} tone={withdrawn > 0 ? 'soon' : 'calm'} />
-      <NumberCard title="资料检查" value="查看" href="/knowledge/problems" />
-    </Cards>
+    <>
+      <Cards>
+        <NumberCard title="在用资料" value={`${documents.length} 份`} note={`${sum(documents)} 段`} />
+        <NumberCard title="最近一次启用" value={day} note={time} />
+        <NumberCard title="最近要到期" value={next ?? '没有'} tone={next ? 'half' : 'calm'} />
+        <NumberCard title="有段落已失效" value={`${over} 份`} note="失效的只在问到以前时使用" />
+        <NumberCard title="已撤回" value={`${withdrawn} 段`} tone={withdrawn > 0 ? 'soon' : 'calm'} />
+      </Cards>
+      <p>
+        <a href="/knowledge/problems">资料检查：日期、取代关系、引用、出处</a>
+      </p>
+    </>
   );
 }
 
@@ -115,14 +123,15 @@ function Documents({
   );
 }
 
-/** 2023-01-01 起; a document that is over says so. */
-export function Validity({ document, today }: { readonly document: ShelfDocument; readonly today: string }): Markup {
-  const { effectiveFrom, effectiveTo } = document;
+/** 2023-01-01 起, and which of its passages end. */
+function Validity({ document, today }: { readonly document: ShelfDocument; readonly today: string }): Markup {
+  const { effectiveFrom, effectiveTo, ends } = document;
   const said = [effectiveFrom ? `${effectiveFrom} 起` : '', effectiveTo ? `至 ${effectiveTo}` : ''].filter(Boolean);
-  const over = effectiveTo !== undefined && effectiveTo < today;
+  const [next] = ends.filter((day) => day >= today && day !== effectiveTo);
   return (
     <>
-      {said.join(' ') || '没有写'} {over ? <Tag tone="done">已失效</Tag> : null}
+      {said.join(' ') || '没有写'} {next ? <Tag tone="half">有段落到 {next} 为止</Tag> : null}
+      {effectiveTo !== undefined && effectiveTo < today ? <Tag tone="done">已失效</Tag> : null}
     </>
   );
 }

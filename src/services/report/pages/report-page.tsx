@@ -13,7 +13,7 @@ export async function drawReport(report: YearReport): Promise<Markup> {
   return (
     <>
       <YearChoice report={report} />
-      <Notice>{introductionOf(report).join('')}</Notice>
+      <Notice>{introductionOf(report)[0]}点指标名称，看它的口径和查询语句。</Notice>
       {chapters}
       <WriteForm year={report.year} />
     </>
