@@ -35,6 +35,12 @@ export const coreMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: 'core/5-audit-by-time',
+    async up(schema) {
+      await schema.createIndex('audit_at_action').on('audit').columns(['at', 'action']).execute();
+    },
+  },
 ];
 
 /** Runs what has not run yet. Every step stands in the table of migrations once it is through. */
