@@ -28,10 +28,13 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^echarts/, ['pages']],
   [/^chinese-days$/, ['lib']],
   [/^otpauth$/, ['staff']],
-  [/^(write-excel-file|csv-stringify)/, ['casework']],
+  [/^csv-stringify/, ['casework']],
   [/^pino$/, ['lib']],
   [/^commander$/, ['cli', 'main.ts']],
-  [/^(mammoth|unpdf|cheerio|fflate)$/, ['ingestion']],
+  [/^(mammoth|unpdf|cheerio)$/, ['ingestion']],
+  [/^fflate$/, ['ingestion', 'casework']],
+  [/^docx$/, ['services/report']],
+  [/^@resvg\//, ['services/report']],
 ];
 
 const root = resolve(import.meta.dirname, '../src');

@@ -5,6 +5,7 @@ import type { LocalKey } from '../storage/local-key.js';
 import { createSealing, type Sealing } from '../storage/sealing/sealing.js';
 import type { Store } from '../storage/store.js';
 import type { Config } from './config.js';
+import { createHousekeeping } from './housekeeping.js';
 import type { IndexReport } from './index-knowledge.js';
 import type { Library } from './library.js';
 import { openAnswering } from './open-answering.js';
@@ -52,9 +53,14 @@ export async function assemble(options: AssembleOptions): Promise<House> {
   const messagesPerMinute = options.messagesPerMinute ?? config.limits.messagesPerMinute;
   const code = config.secrets.staffPassword?.reveal();
   const sealing = createSealing({ store, onCodeCreated, ...(code === undefined ? {} : { code }) });
-  const assistant = wireAssistant({ config, records, answering, sealing, messagesPerMinute, clock, log });
-  await assistant.sweep();
-  const sweeping = setInterval(() => void assistant.sweep(), sweepEveryMs);
+  const assistant = wireAssistant({ config, records, answering, sealing, messagesPerMinute, clock, log, notice: true });
+  const keepHouse = createHousekeeping({ records, retention: config.retention, clock, log });
+  const sweep = async () => {
+    await assistant.sweep();
+    await keepHouse();
+  };
+  await sweep();
+  const sweeping = setInterval(() => void sweep(), sweepEveryMs);
   sweeping.unref();
   return {
     assistant,

@@ -11,7 +11,7 @@ const builtFromSchema = z.object({ fingerprint: z.string(), paths: z.array(z.str
 export type BuiltFrom = z.infer<typeof builtFromSchema>;
 
 /** The id of the snapshot in use; '' where there is none. */
-async function currentId(config: Config): Promise<string> {
+export async function currentId(config: Config): Promise<string> {
   return (await readFile(join(indexFolder(config), 'CURRENT'), 'utf8').catch(() => '')).trim();
 }
 

@@ -164,6 +164,14 @@ export const configSchema = z.strictObject({
         .exactOptional(),
     })
     .prefault({}),
+  retention: z
+    .strictObject({
+      // Cybersecurity Law: network logs are kept six months at least.
+      inboxDays: integer(183, 3_650, 400).default(400),
+      questionsDays: integer(30, 36_500, 1_095).default(1_095),
+      closedCasesDays: integer(183, 36_500, 1_095).default(1_095),
+    })
+    .prefault({}),
   limits: z.strictObject({ messagesPerMinute: integer(1, 6_000, 20).default(20) }).prefault({}),
   secrets: z
     .strictObject({

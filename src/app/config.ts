@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Retention } from '../chat/keeper.js';
 import type { Bureau } from '../domain/bureau.js';
 import type { LogLevel } from '../lib/log.js';
 import type { ChatEndpoint, EmbeddingEndpoint } from '../models/provider.js';
@@ -60,6 +61,8 @@ export interface Config {
   readonly ratings: RatingSettings;
   readonly storage: { readonly engine: 'sqlite' };
   readonly models: { readonly chat?: ConfiguredChat; readonly embedding?: ConfiguredEmbedding };
+  /** Days that each kind of record is kept. */
+  readonly retention: Retention;
   /** Messages of one sender in a minute. */
   readonly limits: { readonly messagesPerMinute: number };
   readonly secrets: { readonly staffPassword?: Secret; readonly localKey?: Secret };
@@ -170,6 +173,7 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
       ...(chat ? { chat: endpointOf(chat) } : {}),
       ...(embedding ? { embedding: endpointOf(embedding) } : {}),
     },
+    retention: settings.retention,
     limits: settings.limits,
     secrets: {
       ...(staffPassword ? { staffPassword: createSecret(staffPassword) } : {}),

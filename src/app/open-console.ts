@@ -1,10 +1,11 @@
 import type { Notify } from '../channels/channel.js';
 import { buildConsole } from '../console/server.js';
 import { YiwenError } from '../lib/errors.js';
-import { createDesks } from '../services/desks.js';
 import { foundAdministrator } from '../staff/accounts.js';
+import { headsFile, readHeads } from '../storage/audit-heads.js';
 import type { House } from './assemble.js';
 import type { Config } from './config.js';
+import { openDesks } from './desks.js';
 
 export interface StaffConsole {
   readonly url: string;
@@ -37,8 +38,9 @@ export async function openConsole(options: OpenConsoleOptions): Promise<StaffCon
     secureCookie: https,
     trustProxy: behindProxy,
     bureau: config.bureau.name ?? '医问',
-    desks: createDesks({ localKey, ratings: config.ratings }),
+    desks: openDesks({ config, store, localKey }),
     seal: () => sealing.seal(),
+    auditHeads: () => readHeads(headsFile(config.dataFolder)),
   });
   const url = await listen(server, host, port);
   notify({ level: 'info', code: 'console.ready', text: `工作台：${url}` });

@@ -1,6 +1,7 @@
 import { type Assistant, createAssistant } from '../chat/assistant.js';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
+import { privacyNotice } from '../services/privacy/words.js';
 import type { Sealing } from '../storage/sealing/sealing.js';
 import type { Config } from './config.js';
 import type { ConfiguredAnswering } from './configured-answering.js';
@@ -14,6 +15,8 @@ export interface WireOptions {
   readonly messagesPerMinute: number;
   readonly clock: Clock;
   readonly log: Log;
+  /** False for trials, which answer to nobody. */
+  readonly notice?: boolean;
 }
 
 /** The assistant over records and answering that are open. */
@@ -26,6 +29,7 @@ export function wireAssistant(options: WireOptions): Assistant {
     emergency: answering.emergency,
     seal: () => sealing.seal(),
     rateLimit: { messages: messagesPerMinute, withinMs: 60_000 },
+    ...(options.notice ? { notice: privacyNotice } : {}),
     ...(config.models.chat ? { lateWithinMs: config.models.chat.lateSeconds * 1_000 } : {}),
   });
 }

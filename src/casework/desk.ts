@@ -34,7 +34,14 @@ export interface DeskRequest {
 }
 
 export type DeskReply =
-  | { readonly status: 'page'; readonly title: string; readonly body: Markup; readonly wide?: boolean }
+  | {
+      readonly status: 'page';
+      readonly title: string;
+      readonly body: Markup;
+      readonly wide?: boolean;
+      /** Seconds after which the page is asked for again: something is under way. */
+      readonly again?: number;
+    }
   /** After something was done: to another page, which says so first. `to` is a path of the console. */
   | { readonly status: 'go'; readonly to: string; readonly said?: string }
   | { readonly status: 'file'; readonly name: string; readonly type: string; readonly bytes: Buffer };

@@ -21,6 +21,8 @@ export interface ExportContext {
   readonly member: StaffMember;
   readonly keyring: Keyring | undefined;
   readonly now: Date;
+  /** Told how many rows are written, now and then. */
+  readonly onRows?: (written: number) => void;
 }
 
 export interface Exported {
@@ -52,7 +54,7 @@ export async function exportSheet(sheet: Sheet, order: ExportOrder, context: Exp
     throw new YiwenError('export.invalid-period', '起止日期不对', '写成 2026-01-01，开始不晚于结束');
   const approval = sheet.approval ? await requireApproval(sheet.approval, sheet, context) : undefined;
   const rows = sheet.rows({ read: store.read, member, now, keyring, from, to });
-  const written = await writeSpreadsheet(format, sheet, rows);
+  const written = await writeSpreadsheet(format, sheet, rows, context.onRows);
   const sha256 = createHash('sha256').update(written.bytes).digest('hex');
   const detail = { from, to, format, reason, rows: written.rows, sha256, ...(approval ? { approval } : {}) };
   await store.transaction((tx) =>

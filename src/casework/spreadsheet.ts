@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { safeCell } from './cell.js';
+import { openWorkbook } from './workbook.js';
 
 export type SpreadsheetFormat = 'xlsx' | 'csv';
 
@@ -12,31 +14,62 @@ export interface Written {
   readonly rows: number;
 }
 
-/** A table as a file. Every cell is a string; there is no formula in it. CSV begins with the mark that Excel needs. */
+type Row = readonly string[];
+/** A file in the making: rows as they come, then the whole of it. */
+interface Writing {
+  add(rows: readonly Row[]): void | Promise<void>;
+  end(): Buffer;
+}
+
+const PIECE = 1_000;
+
+/**
+ * A table as a file. Every cell is a string; there is no formula in it. CSV begins with the mark that Excel needs.
+ * Between pieces others get their turn: the bot answers while a large table is written.
+ * @param onRows told how many rows are written, now and then
+ */
 export async function writeSpreadsheet(
   format: SpreadsheetFormat,
   { title, columns }: { readonly title: string; readonly columns: readonly string[] },
-  rows: AsyncIterable<readonly string[]>,
+  rows: AsyncIterable<Row>,
+  onRows: (written: number) => void = () => {},
 ): Promise<Written> {
-  const table: string[][] = [columns.map(safeCell)];
-  for await (const row of rows) table.push(row.map(safeCell));
-  const bytes = format === 'csv' ? await writeCsv(table) : await writeXlsx(title, table);
-  return { bytes, rows: table.length - 1 };
+  const head = columns.map(safeCell);
+  let writing: Writing | undefined;
+  let piece: Row[] = [];
+  let written = 0;
+  const flush = async () => {
+    writing ??= format === 'csv' ? await openCsv(head) : openXlsx(title, head, piece);
+    await writing.add(piece);
+    written += piece.length;
+    piece = [];
+    onRows(written);
+    await setImmediate();
+    return writing;
+  };
+  for await (const row of rows) {
+    piece.push(row.map(safeCell));
+    if (piece.length === PIECE) await flush();
+  }
+  const bytes = (await flush()).end();
+  return { bytes, rows: written };
 }
 
-async function writeCsv(table: readonly (readonly string[])[]): Promise<Buffer> {
+async function openCsv(head: Row): Promise<Writing> {
   const { stringify } = await import('csv-stringify/sync');
-  return Buffer.from(stringify(table as string[][], { bom: true, quoted: true, record_delimiter: '\r\n' }));
+  const lines = (rows: readonly Row[], bom: boolean) =>
+    Buffer.from(stringify(rows as string[][], { bom, quoted: true, record_delimiter: '\r\n' }));
+  const packed = [lines([head], true)];
+  return {
+    add: (rows) => void packed.push(lines(rows, false)),
+    end: () => Buffer.concat(packed),
+  };
 }
 
-async function writeXlsx(title: string, [head = [], ...rows]: readonly (readonly string[])[]): Promise<Buffer> {
-  const { default: writeExcelFile } = await import('write-excel-file/node');
-  const headCells = head.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
-  const cells = rows.map((row) => row.map((value) => ({ value, type: String })));
-  const columns = head.map((name, index) => ({
-    width: widthOf([name, ...rows.slice(0, 200).map((r) => r[index] ?? '')]),
-  }));
-  return writeExcelFile([headCells, ...cells], { sheet: sheetName(title), columns, stickyRowsCount: 1 }).toBuffer();
+/** The first rows tell how wide the columns are. */
+function openXlsx(title: string, head: Row, first: readonly Row[]): Writing {
+  const widths = head.map((name, at) => widthOf([name, ...first.slice(0, 200).map((row) => row[at] ?? '')]));
+  return openWorkbook(sheetName(title), head, widths);
 }
 
 /** Chinese characters are two wide. */

@@ -19,6 +19,7 @@ export interface ReplyLine {
   readonly choices?: readonly Choice[];
   readonly citations?: readonly Citation[];
   readonly service?: string;
+  readonly notice?: string;
 }
 
 export interface ErrorLine {
@@ -51,7 +52,7 @@ export function parseLine(line: string): ParsedLine {
   return { status: 'request', request: { sender, text, ...(id === undefined ? {} : { id }) } };
 }
 
-export function replyLine(id: string, { status, text, choices, citations, service }: Reply): ReplyLine {
+export function replyLine(id: string, { status, text, choices, citations, service, notice }: Reply): ReplyLine {
   return {
     id,
     status,
@@ -59,6 +60,7 @@ export function replyLine(id: string, { status, text, choices, citations, servic
     ...(choices?.length ? { choices } : {}),
     ...(citations?.length ? { citations } : {}),
     ...(service === undefined ? {} : { service }),
+    ...(notice === undefined ? {} : { notice }),
   };
 }
 

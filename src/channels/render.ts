@@ -26,7 +26,8 @@ export function renderReply(reply: Reply, limits: RenderLimits): string[] {
 export function plainText(reply: Reply): string {
   const hasOwnList = /^依据/mu.test(reply.text);
   const citations = hasOwnList ? '' : citationList(reply.citations ?? []);
-  return [reply.text.trim(), citations, choiceList(reply.choices ?? [])].filter(Boolean).join('\n');
+  const parts = [reply.text.trim(), citations, choiceList(reply.choices ?? [])].filter(Boolean);
+  return [...parts, ...(reply.notice ? [`\n${reply.notice}`] : [])].join('\n');
 }
 
 /** `依据 ①〔摘编〕2023年述法报告，某市`: one line a document, however many of its passages are quoted. */

@@ -12,7 +12,7 @@ import { type Committed, commit } from './commit.js';
 import { pushLate } from './late.js';
 import { createLimiter, type RateLimit } from './limit.js';
 import { compose, limit, once, privacy, replyTo, senderOf } from './middleware.js';
-import type { Late, Plan, Scene, Tools } from './plan.js';
+import type { Late, Plan, PrivacyNotice, Scene, Tools } from './plan.js';
 import { post, type Send } from './post.js';
 import { createRecent, type LastMessage } from './recent.js';
 import { alreadyHandled, expired, failed, outdated, precededBy } from './replies.js';
@@ -31,6 +31,8 @@ export interface AssistantOptions {
   readonly seal: () => Promise<Seal>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told once to every sender, under the first reply. */
+  readonly notice?: PrivacyNotice;
   /** The bureau's own area, where one is configured. */
   readonly place?: string;
   /** What to say at once where a life may be at stake, told from the words alone; undefined for all else. */

@@ -1,5 +1,7 @@
 import type { Reply } from '../domain/message.js';
+import { chinaDay } from '../lib/clock.js';
 import { appendAudit } from '../storage/audit.js';
+import { noteShown } from '../storage/consents.js';
 import { claimMessage, eraseConfidentialReplies, type InboxKey, keepReply } from '../storage/inbox.js';
 import type { LocalKey } from '../storage/local-key.js';
 import { putReply } from '../storage/outbox.js';
@@ -46,11 +48,20 @@ async function write(tools: Tools, scene: Scene, plan: RecordPlan, tx: Tx): Prom
   const key = inboxKey(tools.localKey, scene);
   if (!(await claimMessage(tx, { ...key, sender, receivedAt: now.toISOString() }))) return { status: 'seen' };
   const outcome = await carryOut(scene, plan, tx);
-  const reply = plan.reply(outcome);
-  if (!(await keepSession(tx, tools.localKey, session, remembered(plan, reply, key), now))) throw new StaleSession();
+  const forgets = plan.effects.some(({ effect }) => effect.forgets);
+  const reply = forgets ? plan.reply(outcome) : await withNotice(tools, scene, tx, plan.reply(outcome));
+  const memory = forgets ? {} : remembered(plan, reply, key);
+  if (!(await keepSession(tx, tools.localKey, session, memory, now))) throw new StaleSession();
   if (plan.erase) await eraseConfidentialReplies(tx, sender, key);
   await keepReply(tx, key, tools.localKey.encrypt(JSON.stringify(reply)), plan.confidential);
   return { status: 'done', reply };
+}
+
+/** The first thing that somebody hears says what is kept of it. In a group nobody in particular is spoken to. */
+async function withNotice({ notice }: Tools, { message, sender, now }: Scene, tx: Tx, reply: Reply): Promise<Reply> {
+  if (!notice || message.group) return reply;
+  const first = await noteShown(tx, sender, notice.version, chinaDay(now));
+  return first ? { ...reply, notice: notice.text } : reply;
 }
 
 /** With what was shown and said last, for an answer by number and for 再说一遍. */

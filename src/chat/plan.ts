@@ -12,6 +12,12 @@ import type { Booked } from './route.js';
 import type { Service, Services } from './service.js';
 import type { Memory, Session } from './session.js';
 
+/** A new version is shown again to everybody. */
+export interface PrivacyNotice {
+  readonly version: number;
+  readonly text: string;
+}
+
 /** What a turn works with. */
 export interface Tools {
   readonly store: Store;
@@ -19,6 +25,8 @@ export interface Tools {
   readonly answering: Answering;
   readonly services: Services;
   readonly booked: readonly Booked[];
+  /** Told under a sender's first reply; nothing when absent. */
+  readonly notice?: PrivacyNotice;
   /** Ready to seal, once the key pair is there. */
   readonly seal: () => Promise<Seal>;
   /** The line to call where a life may be at stake: said first also in the middle of a flow. */

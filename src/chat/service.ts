@@ -3,6 +3,7 @@ import type { Address, IncomingMessage, Reply } from '../domain/message.js';
 import type { Migration, Tx } from '../storage/store.js';
 import type { Effect, Outcome } from './effect.js';
 import type { Flow } from './flow.js';
+import type { Keeper } from './keeper.js';
 
 /** Who and when an effect is carried out for. */
 export interface RecordContext {
@@ -25,6 +26,8 @@ export interface Service<E extends Effect = Effect> {
   prepare?(effect: E): Promise<E>;
   /** Records through the transaction and nothing else: no network, no model, no waiting. */
   carryOut?(tx: Tx, effect: E, context: RecordContext): Promise<Outcome>;
+  /** What it keeps about people; absent where that is nothing. */
+  readonly keeps?: Keeper;
   /** Erases what has had its time. Called every minute or so. */
   forget?(tx: Tx, now: Date): Promise<void>;
 }

@@ -93,7 +93,9 @@ async function replyBefore({ store, localKey }: Tools, scene: Scene): Promise<Re
   const { repliedTo } = scene.session.memory;
   const kept = repliedTo && (await findReply(store.read, { ...inboxKey(localKey, scene), messageId: repliedTo }));
   const text = kept ? localKey.decrypt(kept) : undefined;
-  return text === undefined ? undefined : (JSON.parse(text) as Reply);
+  if (text === undefined) return undefined;
+  const { notice: _, ...reply } = JSON.parse(text) as Reply;
+  return reply;
 }
 
 function refuseToSeal(): never {

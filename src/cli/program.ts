@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { explain } from '../lib/errors.js';
 import { type Act, addKnowledgeCommands, addQuestionCommands } from './program-learning.js';
+import { addAuditCommands, addExportCommand, addReportCommand, addStaffCommands } from './program-staff.js';
 
 function version(): string {
   const file = new URL('../../package.json', import.meta.url);
@@ -9,7 +10,7 @@ function version(): string {
 }
 
 /** Commands load when they are called, so that `--help` and small commands stay quick. */
-function createProgram(done: (code: number) => void): Command {
+function createProgram(argv: readonly string[], done: (code: number) => void): Command {
   const program = new Command('yiwen')
     .description('医问：有依据的医保问答，兼收举报线索与服务评价')
     .version(version())
@@ -101,13 +102,25 @@ function createProgram(done: (code: number) => void): Command {
     .description('列出线索：编号、时间、状态；内容在工作台里看')
     .action(() => act(async (config) => (await import('./tips.js')).listTips({ config })));
 
+  addAuditCommands(program, act);
+  addStaffCommands(program, act);
+  addReportCommand(program, act);
+  const sheet = sheetToExport(argv.slice(2));
+  if (sheet !== undefined) addExportCommand(program, act, sheet);
+
   return program;
+}
+
+/** The word before `export`: which sheets there are, only the desks know, and they load when one is called. */
+function sheetToExport(words: readonly string[]): string | undefined {
+  const sheet = words[words.indexOf('export') - 1];
+  return sheet !== undefined && /^[a-z][a-z-]*$/.test(sheet) ? sheet : undefined;
 }
 
 /** Runs a command line and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   let code = 0;
-  const program = createProgram((result) => {
+  const program = createProgram(argv, (result) => {
     code = result;
   });
   try {

@@ -1,6 +1,7 @@
 import type { Desk } from '../casework/desk.js';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
+import type { AuditHead } from '../storage/audit.js';
 import type { LocalKey } from '../storage/local-key.js';
 import type { Seal } from '../storage/sealing/sealed-text.js';
 import type { Store } from '../storage/store.js';
@@ -22,6 +23,8 @@ export interface ConsoleOptions {
   readonly store: Store;
   readonly localKey: LocalKey;
   readonly seal: () => Promise<Seal>;
+  /** How far the audit was on earlier days, as noted outside the database; nothing when absent. */
+  readonly auditHeads?: () => Promise<readonly AuditHead[]>;
   readonly clock: Clock;
   readonly log: Log;
 }

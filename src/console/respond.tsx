@@ -33,6 +33,7 @@ export async function respond(reply: FastifyReply, responding: Responding, answe
     await leaveWord(responding, answer.said ?? null);
     return reply.redirect(answer.to, 303);
   }
+  if (answer.again) reply.header('refresh', String(answer.again));
   return reply.type(HTML).send(await page(responding, answer.title, answer.body));
 }
 

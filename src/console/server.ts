@@ -5,7 +5,9 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Desk } from '../casework/desk.js';
 import { YiwenError } from '../lib/errors.js';
+import { reportDesk } from '../services/report/desk.js';
 import { IDLE_MS } from '../staff/sign-in.js';
 import { mountDesks } from './desk-routes.js';
 import { auditDesk } from './desks/audit.js';
@@ -84,11 +86,12 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
 }
 
 /** Today first, then the services in their order, then what the house itself keeps. */
-function houseDesks(options: ConsoleOptions) {
-  const { desks } = options;
-  const audit = auditDesk();
-  const sheets = [...desks, audit].flatMap(({ sheets: its = [] }) => its);
-  return [todayDesk(desks), ...desks, exportDesk(sheets), staffDesk(), keysDesk(), audit, meDesk()];
+function houseDesks({ desks, auditHeads, bureau }: ConsoleOptions): Desk[] {
+  const audit = auditDesk(auditHeads);
+  const counting = [...desks, audit];
+  const sheets = counting.flatMap(({ sheets = [] }) => sheets);
+  const shared = [exportDesk(sheets), reportDesk(counting, bureau)];
+  return [todayDesk(desks), ...desks, ...shared, staffDesk(), keysDesk(), audit, meDesk()];
 }
 
 /** What the web framework refuses, in words. */

@@ -75,6 +75,8 @@ export interface Reply {
   readonly service?: string;
   /** The recorded answer this reply carries, so that 有用/没用 can be tied to it. */
   readonly answerId?: string;
+  /** Told once to every sender, under the first reply: what is kept and how to have it deleted. */
+  readonly notice?: string;
   /** Said in confidence (a tip, its receipt): a store keeps it sealed and erases it once delivered. */
   readonly confidential?: boolean;
 }

@@ -35,12 +35,18 @@ export function addressOf({ path, query }: ListAddress, change: Readonly<Record<
 
 function Heading<Row>({ column, at }: { readonly column: Column<Row>; readonly at: ListAddress | undefined }): Markup {
   const { sort, title } = column;
-  if (!at || !sort) return <th scope="col">{title}</th>;
+  const aligned = column.number ? { class: 'number' } : {};
+  if (!at || !sort)
+    return (
+      <th scope="col" {...aligned}>
+        {title}
+      </th>
+    );
   const [by = '', direction = 'asc'] = (at.query.sort ?? '').split('.');
   const next = by === sort && direction === 'asc' ? `${sort}.desc` : `${sort}.asc`;
   const state = by === sort ? (direction === 'asc' ? 'ascending' : 'descending') : 'none';
   return (
-    <th scope="col" aria-sort={state}>
+    <th scope="col" aria-sort={state} {...aligned}>
       <a href={addressOf(at, { sort: next, page: '' })}>{title}</a>
     </th>
   );

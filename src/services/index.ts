@@ -1,4 +1,5 @@
 import { caseworkMigrations } from '../casework/approvals.js';
+import type { Retention } from '../chat/keeper.js';
 import type { Services } from '../chat/service.js';
 import type { Bureau } from '../domain/bureau.js';
 import { staffMigrations } from '../staff/account-tables.js';
@@ -8,6 +9,8 @@ import { benefitService } from './benefits/benefits.js';
 import type { EstimateOptions } from './benefits/talk/flow.js';
 import { handoffService } from './handoff/handoff.js';
 import { helpService } from './help/help.js';
+import { knowledgeMigrations } from './knowledge/changes.js';
+import { privacyService } from './privacy/privacy.js';
 import { questionService } from './questions/questions.js';
 import { ratingService } from './ratings/ratings.js';
 import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
@@ -19,25 +22,30 @@ export interface ServiceOptions {
   /** The rules that estimates are worked out by; without them nothing is. */
   readonly benefits?: EstimateOptions;
   readonly ratings?: RatingSettings;
+  /** How long things are kept; the defaults of the configuration when absent. */
+  readonly retention?: Retention;
 }
+
+/** As the configuration has it where it says nothing. */
+const RETENTION: Retention = { inboxDays: 400, questionsDays: 1_095, closedCasesDays: 1_095 };
 
 /** The ordered table: a message goes to the first flow that wants it. Adding a service: its folder and a line here. */
 export function createServices(options: ServiceOptions): Services {
-  const { bureau, localKey, benefits, ratings = defaultRatingSettings } = options;
-  return {
-    others: [
-      handoffService(bureau),
-      tipService({ bureau, localKey }),
-      ratingService({ localKey, settings: ratings }),
-      ...(benefits ? [benefitService(benefits)] : []),
-      helpService(bureau),
-    ],
-    questions: questionService(),
-  };
+  const { bureau, localKey, benefits, ratings = defaultRatingSettings, retention = RETENTION } = options;
+  const questions = questionService();
+  const others = [
+    handoffService(bureau),
+    tipService({ bureau, localKey }),
+    ratingService({ localKey, settings: ratings }),
+    ...(benefits ? [benefitService(benefits)] : []),
+    helpService(bureau),
+  ];
+  const keepers = [...others, questions].flatMap(({ keeps = [] }) => keeps);
+  return { others: [privacyService({ keepers, retention }), ...others], questions };
 }
 
 /** What the store has to hold for them. */
 export function serviceMigrations({ others, questions }: Services): readonly Migration[] {
   const own = [...others, questions].flatMap(({ migrations }) => migrations ?? []);
-  return [...staffMigrations, ...caseworkMigrations, ...own];
+  return [...staffMigrations, ...caseworkMigrations, ...knowledgeMigrations, ...own];
 }

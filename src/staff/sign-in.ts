@@ -20,6 +20,7 @@ import {
   type SessionRow,
   sessionByHash,
 } from './account-tables.js';
+import { requireStrong } from './password.js';
 import { newSecret, takeCode } from './second-factor.js';
 
 export interface SignInOptions {
@@ -51,8 +52,6 @@ const LOCKED_MS = 15 * 60_000;
 export const IDLE_MS = 30 * 60_000;
 const LONGEST_MS = 12 * 3_600_000;
 const PROVED_MS = 10 * 60_000;
-const SHORTEST_PASSWORD = 12;
-const LONGEST_PASSWORD = 128;
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -231,16 +230,4 @@ export async function signOut({ store }: SignInOptions, session: Session, at: Da
     const { login } = session.member;
     await appendAudit(tx, { at, actor: actorOf(session.member), action: 'staff.signed-out', subject: login });
   });
-}
-
-/** Length over rules (NIST SP 800-63B): no composition, but not the login name and not one character again and again. */
-function requireStrong(password: string, { login }: StaffMember): void {
-  const { length } = password;
-  const weak = length < SHORTEST_PASSWORD || password.toLowerCase().includes(login) || new Set(password).size < 5;
-  if (!weak && length <= LONGEST_PASSWORD) return;
-  throw new YiwenError(
-    'staff.weak-password',
-    `口令要${SHORTEST_PASSWORD}至${LONGEST_PASSWORD}个字符，不能含登录名，也不能只有几个字符来回重复`,
-    '可以用几个不相干的词连起来，例如一句只有您知道的话',
-  );
 }

@@ -15,7 +15,16 @@ export interface AuditEntry {
 
 export type AuditState =
   | { readonly status: 'whole'; readonly rows: number; readonly head: string }
-  | { readonly status: 'broken'; readonly sequence: number };
+  | { readonly status: 'broken'; readonly sequence: number }
+  /** The chain is whole and shorter than it was once: rows were cut off at its end. */
+  | { readonly status: 'cut-off'; readonly rows: number; readonly noted: number };
+
+/** What the chain was at a moment, noted elsewhere. */
+export interface AuditHead {
+  readonly at: string;
+  readonly rows: number;
+  readonly head: string;
+}
 
 const FIRST = '0'.repeat(64);
 
@@ -45,10 +54,11 @@ export async function appendAudit(tx: Tx, entry: AuditEntry): Promise<void> {
 const BATCH = 1_000;
 
 /**
- * Walks the whole chain. Rows cut off at its end leave a whole, shorter chain: compare `rows` and `head` with what was
- * noted elsewhere.
+ * Walks the whole chain. Rows cut off at its end leave a whole, shorter chain, and who recomputes every hash leaves a
+ * whole, other one: both are found by what was noted elsewhere.
  */
-export async function verifyAudit(read: Reader): Promise<AuditState> {
+export async function verifyAudit(read: Reader, noted: readonly AuditHead[] = []): Promise<AuditState> {
+  const heads = new Map(noted.map(({ rows, head }) => [rows, head]));
   let sequence = 0;
   let head = FIRST;
   for (;;) {
@@ -61,12 +71,28 @@ export async function verifyAudit(read: Reader): Promise<AuditState> {
       .execute();
     for (const row of rows) {
       const follows = row.sequence === sequence + 1 && row.previous_hash === head && row.hash === hashOf(row);
-      if (!follows) return { status: 'broken', sequence: sequence + 1 };
+      if (!follows || (heads.get(row.sequence) ?? row.hash) !== row.hash)
+        return { status: 'broken', sequence: sequence + 1 };
       sequence = row.sequence;
       head = row.hash;
     }
-    if (rows.length < BATCH) return { status: 'whole', rows: sequence, head };
+    if (rows.length === BATCH) continue;
+    const most = Math.max(0, ...heads.keys());
+    return most > sequence
+      ? { status: 'cut-off', rows: sequence, noted: most }
+      : { status: 'whole', rows: sequence, head };
   }
+}
+
+/** How far the chain is now, without walking it. Undefined while it is empty. */
+export async function auditHead(read: Reader, at: Date): Promise<AuditHead | undefined> {
+  const last = await read
+    .selectFrom('audit')
+    .select(['sequence', 'hash'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last && { at: at.toISOString(), rows: last.sequence, head: last.hash };
 }
 
 function hashOf(row: Omit<AuditTable, 'hash'>): string {

@@ -23,6 +23,24 @@ export const coreMigrations: readonly Migration[] = [
   },
   { name: 'core/3-withdrawals', up: withdrawals },
   sealingMigration,
+  {
+    name: 'core/4-consents',
+    async up(schema) {
+      await schema
+        .createTable('consents')
+        .addColumn('sender', 'text', (column) => column.notNull())
+        .addColumn('version', 'integer', (column) => column.notNull())
+        .addColumn('day', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('consent_once', ['sender', 'version'])
+        .execute();
+    },
+  },
+  {
+    name: 'core/5-audit-by-time',
+    async up(schema) {
+      await schema.createIndex('audit_at_action').on('audit').columns(['at', 'action']).execute();
+    },
+  },
 ];
 
 /** Runs what has not run yet. Every step stands in the table of migrations once it is through. */

@@ -88,3 +88,15 @@ export async function dropExpired(tx: Tx, now: Date): Promise<void> {
     .where('expires_at', '<=', now.toISOString())
     .execute();
 }
+
+/** Drops what was sent to somebody, or can no longer be: their address stood in it. What still waits is sent. */
+export async function dropRepliesTo(tx: Tx, { channel, chat, sender }: Address): Promise<number> {
+  const dropped = await tx
+    .deleteFrom('outbox')
+    .where('channel', '=', channel)
+    .where('chat', '=', chat)
+    .where('sender', '=', sender)
+    .where((row) => row.or([row('sent_at', 'is not', null), row('attempts', '>=', MOST_ATTEMPTS)]))
+    .executeTakeFirst();
+  return Number(dropped.numDeletedRows);
+}

@@ -7,6 +7,7 @@ export interface CoreTables {
   outbox: OutboxTable;
   audit: AuditTable;
   withdrawals: WithdrawalTable;
+  consents: ConsentTable;
 }
 
 /** A message that was dealt with, and what was said. The message itself is never kept. */
@@ -59,6 +60,13 @@ export interface AuditTable {
   detail: string;
   previous_hash: string;
   hash: string;
+}
+
+/** Who was shown which version of the privacy notice, on which day. `sender` is a keyed hash. */
+export interface ConsentTable {
+  sender: string;
+  version: number;
+  day: string;
 }
 
 /** Passages that staff took out of service. Rows stay when a passage is restored. */

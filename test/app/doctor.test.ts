@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadConfig, readConfig } from '../../src/app/config.js';
-import { checkBureau, checkStaffKey } from '../../src/app/health/bureau.js';
+import { checkAdministrators, checkBureau, checkStaffKey } from '../../src/app/health/bureau.js';
 import { type Check, exitCode, sayReport } from '../../src/app/health/check.js';
 import { checkDataFolder, folderState } from '../../src/app/health/data-folder.js';
 import { runDoctor } from '../../src/app/health/doctor.js';
@@ -16,6 +16,7 @@ import { openRecords } from '../../src/app/records.js';
 import { doctor } from '../../src/cli/doctor.js';
 import { hashedEmbedder } from '../../src/retrieval/hashed-embedder.js';
 import { placeMatches } from '../../src/retrieval/place.js';
+import { inviteStaff } from '../../src/staff/accounts.js';
 import { createSealing } from '../../src/storage/sealing/sealing.js';
 import { closedUrl, type ReplayServer, replay } from '../models/replay-server.js';
 
@@ -187,6 +188,28 @@ describe('the keys', () => {
   test('that are not there yet are no fault, and looking makes none', async () => {
     expect(await find('密钥')).toMatchObject({ level: 'warning' });
     expect(existsSync(join(folder, 'data/yiwen.db'))).toBe(false);
+  });
+});
+
+describe('the administrators', () => {
+  test('are told to be two', async () => {
+    const records = await openRecords(loadConfig(settings()));
+    const act = { actor: 'setup', at: new Date(), cost: 1_024 };
+    const roles = ['system-administrator'] as const;
+    const invite = (login: string) => inviteStaff(records.store, { login, name: login, roles }, act);
+    await invite('root');
+    expect(await find('系统管理员')).toMatchObject({
+      level: 'warning',
+      detail: expect.stringContaining('只有 root 一个'),
+    });
+    await invite('second');
+    expect(await find('系统管理员')).toMatchObject({ level: 'good', detail: 'root、second' });
+    await records.store.close();
+  });
+
+  test('are missed where there are only others', () => {
+    expect(checkAdministrators([])).toMatchObject({ level: 'bad', remedy: expect.stringContaining('staff invite') });
+    expect(checkAdministrators(undefined)).toMatchObject({ level: 'good' });
   });
 });
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Assistant, createAssistant } from '../../src/chat/assistant.js';
 import type { RateLimit } from '../../src/chat/limit.js';
+import type { PrivacyNotice } from '../../src/chat/plan.js';
+import type { Services } from '../../src/chat/service.js';
 import type { Answering } from '../../src/domain/answer.js';
 import type { Bureau } from '../../src/domain/bureau.js';
 import type { IncomingMessage, Reply } from '../../src/domain/message.js';
@@ -49,6 +51,7 @@ export interface TestAssistantOptions {
   readonly log?: Log;
   readonly rateLimit?: RateLimit;
   readonly lateWithinMs?: number;
+  readonly notice?: PrivacyNotice;
   readonly emergency?: (text: string) => string | undefined;
   /** Rules for estimates; none are worked out without. */
   readonly benefits?: EstimateOptions;
@@ -67,6 +70,7 @@ export interface TestAssistant {
   assistant: Assistant;
   store: Store;
   localKey: LocalKey;
+  services: Services;
   seal: () => Promise<Seal>;
   receive(message: Partial<IncomingMessage>, withinMs?: number): Promise<Reply>;
   /** One text message with an id of its own. */
@@ -92,8 +96,9 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
     const services = createServices({ bureau, localKey, ratings, ...(benefits ? { benefits } : {}) });
     const store = await openStore({ folder, migrations: serviceMigrations(services) });
     const sealing = createSealing({ store, onCodeCreated: (code) => codes.push(code), cost: TEST_COST });
-    const { rateLimit, emergency, lateWithinMs, log = silentLog } = options;
+    const { rateLimit, emergency, lateWithinMs, notice, log = silentLog } = options;
     const limits = {
+      ...(notice ? { notice } : {}),
       ...(rateLimit ? { rateLimit } : {}),
       ...(emergency ? { emergency } : {}),
       ...(lateWithinMs === undefined ? {} : { lateWithinMs }),
@@ -103,6 +108,7 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
       store,
       localKey,
       seal,
+      services,
       assistant: createAssistant({ store, localKey, answering, services, seal, clock, log, ...limits }),
     };
   };

@@ -30,6 +30,13 @@ export interface TestMember {
 export interface TestBrowser {
   get(path: string): Promise<Shown>;
   post(path: string, fields?: Readonly<Record<string, string | readonly string[]>>): Promise<Shown>;
+  /** A form with a file in its field `file`. */
+  upload(path: string, fields: Readonly<Record<string, string>>, file: SentFile): Promise<Shown>;
+}
+
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Buffer;
 }
 
 export interface Shown {
@@ -135,6 +142,16 @@ function createBrowser(server: FastifyInstance): TestBrowser {
         for (const one of typeof value === 'string' ? [value] : value) form.append(name, one);
       const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded', referer: 'http://localhost:80/' };
       return shown(await server.inject({ method: 'POST', url: path, headers, payload: form.toString() }), path);
+    },
+    async upload(path, fields, { name, bytes }) {
+      const form = new FormData();
+      for (const [key, value] of Object.entries({ 'form-token': token, ...fields })) form.append(key, value);
+      form.append('file', new File([new Uint8Array(bytes)], name));
+      const request = new Request('http://localhost/', { method: 'POST', body: form });
+      const type = request.headers.get('content-type') ?? '';
+      const headers = { cookie, 'content-type': type, referer: 'http://localhost:80/' };
+      const payload = Buffer.from(await request.arrayBuffer());
+      return shown(await server.inject({ method: 'POST', url: path, headers, payload }), path);
     },
   };
 }

@@ -35,3 +35,17 @@ export function checkStaffKey(state: StaffKeyState): Check {
     ? warning(title, '还没有，首次启动或收到第一条举报时自动生成', '想自己定启用码，就在这之前设 YIWEN_STAFF_PASSWORD')
     : warning(title, '还没有启用：举报照收，但谁也打不开', '请两位负责人在工作台「密钥」页启用');
 }
+
+/** Names of those who administer the accounts and can sign in; undefined where there are no accounts yet. */
+export function checkAdministrators(logins: readonly string[] | undefined): Check {
+  const title = '系统管理员';
+  if (logins === undefined) return good(title, '还没有账号，首次启动时建好第一个');
+  if (logins.length > 1) return good(title, logins.join('、'));
+  return logins.length === 1
+    ? warning(
+        title,
+        `只有 ${logins[0]} 一个，口令丢了就没人能管账号`,
+        '在工作台「用户与权限」再设一个；丢了口令用 npx yiwen staff reset',
+      )
+    : bad(title, '一个也没有', '运行 npx yiwen staff invite 登录名 --name 姓名 --roles system-administrator');
+}

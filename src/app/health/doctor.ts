@@ -1,7 +1,7 @@
 import { placeMatches } from '../../retrieval/place.js';
 import { holdsAt } from '../../services/benefits/estimate/select.js';
 import type { Config, ConfigReading } from '../config.js';
-import { checkBureau, checkStaffKey } from './bureau.js';
+import { checkAdministrators, checkBureau, checkStaffKey } from './bureau.js';
 import { bad, type Check, type DoctorReport, good, warning } from './check.js';
 import { checkDataFolder } from './data-folder.js';
 import { checkEndpoint, checkTransport } from './endpoints.js';
@@ -44,6 +44,12 @@ async function checkModels({ models: { chat, embedding } }: Config, probes: Prob
   ];
 }
 
+/** A broken database is told by the check of the keys already. */
+async function administrators(config: Config, probes: Probes): Promise<readonly Check[]> {
+  const logins = await probes.administrators(config).catch(() => undefined);
+  return [checkAdministrators(logins)];
+}
+
 function checkKnowledge(config: Config, index: IndexState): readonly Check[] {
   const checks = checkIndex(index, embeddingName(config));
   if (index.status !== 'present') return checks;
@@ -75,6 +81,7 @@ export async function runDoctor(reading: ConfigReading, probes: Probes): Promise
       checkData(config, await probes.data(config)),
       checkBureau(config.bureau),
       checkStaffKey(await probes.staffKey(config)),
+      ...(config.console.enabled ? await administrators(config, probes) : []),
       ...(await checkChannels(config, probes)),
       ...(await checkModels(config, probes)),
     ],

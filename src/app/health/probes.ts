@@ -5,6 +5,7 @@ import { YiwenError } from '../../lib/errors.js';
 import { providers } from '../../models/providers/index.js';
 import { hashedEmbedder } from '../../retrieval/hashed-embedder.js';
 import { readSnapshot } from '../../retrieval/snapshot/read-snapshot.js';
+import { allAccounts } from '../../staff/account-tables.js';
 import { allKeys } from '../../storage/sealing/key-tables.js';
 import { isFounded } from '../../storage/sealing/sealing.js';
 import { readBenefitRules } from '../benefit-rules.js';
@@ -26,6 +27,8 @@ export interface Probes {
   index(config: Config): Promise<IndexState>;
   data(config: Config): Promise<DataState>;
   staffKey(config: Config): Promise<StaffKeyState>;
+  /** Who administers the accounts; undefined where there are none. */
+  administrators(config: Config): Promise<readonly string[] | undefined>;
   /** Rejects with the models' errors. */
   chat(endpoint: ConfiguredChat): Promise<string>;
   embedding(endpoint: ConfiguredEmbedding): Promise<string>;
@@ -102,6 +105,18 @@ async function staffKey(config: Config): Promise<StaffKeyState> {
   }
 }
 
+async function administrators(config: Config): Promise<readonly string[] | undefined> {
+  if (!existsSync(join(config.dataFolder, 'yiwen.db'))) return undefined;
+  const { store } = await openRecords(config);
+  try {
+    const accounts = await allAccounts(store.read);
+    const able = accounts.filter(({ roles, state }) => state !== 'disabled' && roles.includes('system-administrator'));
+    return accounts.length === 0 ? undefined : able.map(({ login }) => login);
+  } finally {
+    await store.close();
+  }
+}
+
 async function chat(endpoint: ConfiguredChat): Promise<string> {
   const model = providers[endpoint.provider].chat(endpoint);
   if (!model) return '已停用';
@@ -128,6 +143,7 @@ export const systemProbes: Probes = {
   index,
   data,
   staffKey,
+  administrators,
   chat,
   embedding,
 };

@@ -1,19 +1,22 @@
 import { defineDesk } from '../../casework/desk.js';
-import type { Sheet } from '../../casework/sheet.js';
-import { endOfDay, sayMoment, startOfDay } from '../../lib/calendar.js';
+import { sayMoment } from '../../lib/calendar.js';
 import { Button, Filter, Form, TextField } from '../../pages/form.js';
+import type { Markup } from '../../pages/markup.js';
 import { Notice } from '../../pages/parts.js';
 import { Pager, pagingOf, Table } from '../../pages/table.js';
-import { auditRows, countAudit, verifyAudit } from '../../storage/audit.js';
+import { type AuditHead, type AuditState, auditRows, countAudit, verifyAudit } from '../../storage/audit.js';
+import { auditFigures } from './audit-figures.js';
+import { auditSheet } from './audit-sheet.js';
 
 /** 审计: every reading of a sealed thing, every step, export and sign-in, in a chain that shows a change. */
-export function auditDesk() {
+export function auditDesk(heads: () => Promise<readonly AuditHead[]> = async () => []) {
   const needs = 'audit.read';
   return defineDesk({
     name: 'audit',
     title: '审计',
     sees: [needs],
     sheets: [auditSheet],
+    figures: auditFigures,
     routes: [
       {
         method: 'GET',
@@ -61,58 +64,29 @@ export function auditDesk() {
         path: '/verify',
         needs,
         async handle({ store }) {
-          const state = await verifyAudit(store.read);
-          return {
-            status: 'page',
-            title: '核对留痕',
-            body:
-              state.status === 'whole' ? (
-                <Notice tone="good">
-                  {state.rows} 条留痕前后相接，没有改动。末条校验值 <code>{state.head}</code>
-                  ，请抄到系统以外保存：末尾被截去的留痕只有这样才看得出来。
-                </Notice>
-              ) : (
-                <Notice tone="late">
-                  第 {state.sequence} 条对不上：它或它前面的留痕被改过。请保留现场并报告负责人。
-                </Notice>
-              ),
-          };
+          const noted = await heads();
+          const state = await verifyAudit(store.read, noted);
+          return { status: 'page', title: '核对留痕', body: <Verified state={state} noted={noted.length} /> };
         },
       },
     ],
   });
 }
 
-const auditSheet: Sheet = {
-  name: 'audit',
-  title: '审计留痕',
-  needs: 'audit.export',
-  columns: ['序号', '时间', '谁', '做了什么', '对象', '详情', '校验值'],
-  async *rows({ read, from, to }) {
-    const [start, end] = [startOfDay(from).toISOString(), endOfDay(to).toISOString()];
-    for (let after = 0; ; ) {
-      const rows = await read
-        .selectFrom('audit')
-        .selectAll()
-        .where('sequence', '>', after)
-        .where('at', '>=', start)
-        .where('at', '<', end)
-        .orderBy('sequence')
-        .limit(2_000)
-        .execute();
-      for (const row of rows)
-        yield [
-          String(row.sequence),
-          sayMoment(new Date(row.at)),
-          row.actor,
-          row.action,
-          row.subject,
-          row.detail,
-          row.hash,
-        ];
-      const last = rows.at(-1);
-      if (!last) return;
-      after = last.sequence;
-    }
-  },
-};
+function Verified({ state, noted }: { readonly state: AuditState; readonly noted: number }): Markup {
+  if (state.status === 'whole')
+    return (
+      <Notice tone="good">
+        {state.rows} 条留痕前后相接，没有改动，和每天记下的 {noted} 个校验值也对得上。末条校验值{' '}
+        <code>{state.head}</code>，请抄到系统以外保存：连记录文件一起被换掉时，只有这样才看得出来。
+      </Notice>
+    );
+  return (
+    <Notice tone="late">
+      {state.status === 'broken'
+        ? `第 ${state.sequence} 条对不上：它或它前面的留痕被改过、删过或插过。`
+        : `末尾的留痕被截去了：记下过 ${state.noted} 条，现在只有 ${state.rows} 条。`}
+      请保留现场并报告负责人。
+    </Notice>
+  );
+}

@@ -2,6 +2,7 @@ import type { Asked, QuestionService } from '../../chat/service.js';
 import type { Answer, CitedAnswer } from '../../domain/answer.js';
 import type { Choice, Citation, Reply } from '../../domain/message.js';
 import { type FeedbackEffect, feedbackChoices, feedbackFlow } from './feedback.js';
+import { questionKeeper } from './kept.js';
 import {
   type AnswerRecord,
   questionMigrations,
@@ -23,6 +24,7 @@ export function questionService(): QuestionService<QuestionEffect> {
     name: 'questions',
     migrations: questionMigrations,
     flows: [feedbackFlow],
+    keeps: questionKeeper,
     reworded: (answerId, answer) => ({
       reply: rewordedReply(answerId, answer),
       effects: [{ kind: 'reword', answerId, text: answer.text }],

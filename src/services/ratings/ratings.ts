@@ -6,6 +6,7 @@ import { awaitedRevisit, markLate, openCase } from './cases/records.js';
 import { type RevisitEffect, revisitFlow } from './cases/revisit.js';
 import { takeRevisitAnswer } from './cases/take-step.js';
 import { forgetCodeTries, itemById, noteCodeTry, TRIES_WITHIN_MS } from './items.js';
+import { ratingKeeper } from './kept.js';
 import { isBad } from './levels.js';
 import type { RatingOptions } from './load.js';
 import { ratingMigrations } from './migrations.js';
@@ -25,6 +26,7 @@ export function ratingService(options: RatingServiceOptions): Service {
   return defineService<RatingEffect | RevisitEffect>({
     name: 'ratings',
     migrations: ratingMigrations(localKey),
+    keeps: ratingKeeper,
     flows: [revisitFlow(), ratingFlow(options)],
     async carryOut(tx, effect, context) {
       switch (effect.kind) {

@@ -30,6 +30,7 @@ export function botTurn(reply, { tappable }) {
   bubble.append(...paragraphs(reply.text));
   turn.append(element('span', '医问说：', 'unseen'), bubble);
   if (reply.citations?.length) turn.append(citationFold(reply.citations));
+  if (reply.notice) turn.append(element('p', reply.notice, 'notice'));
   if (tappable) turn.append(...choiceRows(reply));
   return turn;
 }

@@ -1,0 +1,45 @@
+import { daysBefore, type Keeper } from '../../chat/keeper.js';
+import type { QuestionTables } from './records.js';
+
+/** Questions and answers, and whether an answer was of use. What is counted stays; whose it was and its words go. */
+export const questionKeeper: Keeper = {
+  async kept(read, sender) {
+    const db = read.withTables<QuestionTables>();
+    const count = async (table: 'answers' | 'feedback') => {
+      const query = db.selectFrom(table).select(({ fn }) => fn.countAll().as('rows'));
+      return Number((await query.where('sender', '=', sender).executeTakeFirstOrThrow()).rows);
+    };
+    return [
+      { what: '咨询记录', count: await count('answers'), how: '存问题和回答，证件号、电话等已隐去' },
+      { what: '有用没用的反馈', count: await count('feedback'), how: '存您选的和写的理由' },
+    ];
+  },
+  async release(tx, sender) {
+    const db = tx.withTables<QuestionTables>();
+    const answers = await db.updateTable('answers').set({ sender: '' }).where('sender', '=', sender).executeTakeFirst();
+    const marks = await db
+      .updateTable('feedback')
+      .set({ sender: '', reason: null })
+      .where('sender', '=', sender)
+      .executeTakeFirst();
+    return Number(answers.numUpdatedRows + marks.numUpdatedRows);
+  },
+  async expire(tx, { questionsDays }, now) {
+    const db = tx.withTables<QuestionTables>();
+    const before = daysBefore(now, questionsDays);
+    const wordless = { sender: '', question: '', searched: '', text: '', citations: '[]', reworded: null };
+    const answers = await db
+      .updateTable('answers')
+      .set(wordless)
+      .where('at', '<', before)
+      .where((row) => row.or([row('text', '!=', ''), row('question', '!=', ''), row('sender', '!=', '')]))
+      .executeTakeFirst();
+    await db
+      .updateTable('feedback')
+      .set({ sender: '', reason: null })
+      .where('at', '<', before)
+      .where((row) => row.or([row('sender', '!=', ''), row('reason', 'is not', null)]))
+      .execute();
+    return Number(answers.numUpdatedRows);
+  },
+};
