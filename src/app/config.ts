@@ -5,6 +5,8 @@ import type { Bureau } from '../domain/bureau.js';
 import type { LogLevel } from '../lib/log.js';
 import type { ChatEndpoint, EmbeddingEndpoint } from '../models/provider.js';
 import type { ProviderName } from '../models/providers/index.js';
+import type { FormTerms } from '../services/forms/service.js';
+import type { HandoffSettings } from '../services/handoff/handoff.js';
 import { type Environment, overlay, silenceLibraries, whereOf } from './config-environment.js';
 import { type ConfigFault, configError, type SettingPath } from './config-faults.js';
 import { faultsOf } from './config-issues.js';
@@ -56,6 +58,10 @@ export interface Config {
     readonly https: boolean;
     readonly behindProxy: boolean;
   };
+  /** When staff take conversations over in the chat; without hours nobody is handed over. */
+  readonly handoff: HandoffSettings;
+  /** How long a form may take. */
+  readonly forms: FormTerms;
   readonly storage: { readonly engine: 'sqlite' };
   readonly models: { readonly chat?: ConfiguredChat; readonly embedding?: ConfiguredEmbedding };
   /** Messages of one sender in a minute. */
@@ -133,6 +139,12 @@ function endpointOf<Given extends EndpointSettings>(given: Given) {
   return { ...rest, ...(key ? { key: createSecret(key) } : {}), timeoutMs: timeoutSeconds * 1_000 };
 }
 
+function termsOf({ workingDays, registrationWorkingDays, visitWorkingDays }: Settings['forms']): FormTerms {
+  const own = { registration: registrationWorkingDays, visit: visitWorkingDays };
+  const given = Object.entries(own).flatMap(([form, days]) => (days === undefined ? [] : [[form, days] as const]));
+  return { usual: workingDays, byForm: Object.fromEntries(given) };
+}
+
 function assemble(settings: Settings, file: string | undefined, workingFolder: string): Config {
   const at = (path: string) => resolve(file ? dirname(file) : workingFolder, path);
   const { webChat, wechaty } = settings.channels;
@@ -157,6 +169,8 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
       },
     },
     console: settings.console,
+    handoff: settings.handoff,
+    forms: termsOf(settings.forms),
     storage: settings.storage,
     models: {
       ...(chat ? { chat: endpointOf(chat) } : {}),

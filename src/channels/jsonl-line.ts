@@ -19,6 +19,8 @@ export interface ReplyLine {
   readonly choices?: readonly Choice[];
   readonly citations?: readonly Citation[];
   readonly service?: string;
+  /** Nothing is said: a person is talking. */
+  readonly silent?: true;
 }
 
 export interface ErrorLine {
@@ -51,7 +53,7 @@ export function parseLine(line: string): ParsedLine {
   return { status: 'request', request: { sender, text, ...(id === undefined ? {} : { id }) } };
 }
 
-export function replyLine(id: string, { status, text, choices, citations, service }: Reply): ReplyLine {
+export function replyLine(id: string, { status, text, choices, citations, service, silent }: Reply): ReplyLine {
   return {
     id,
     status,
@@ -59,6 +61,7 @@ export function replyLine(id: string, { status, text, choices, citations, servic
     ...(choices?.length ? { choices } : {}),
     ...(citations?.length ? { citations } : {}),
     ...(service === undefined ? {} : { service }),
+    ...(silent ? { silent } : {}),
   };
 }
 

@@ -57,6 +57,8 @@ interface Stage {
   last: Partial<IncomingMessage>;
   reply: Reply | undefined;
   receipt: string;
+  /** Of a form that was submitted. */
+  number: string;
 }
 
 /** Plays a conversation; throws with the line, what was expected and what was said. */
@@ -65,16 +67,27 @@ export async function playConversation(
   test: TestAssistant,
   setBroken: (broken: boolean) => void = () => {},
 ): Promise<void> {
-  const stage: Stage = { test, setBroken, sender: '甲', group: false, last: {}, reply: undefined, receipt: '' };
+  const stage: Stage = {
+    test,
+    setBroken,
+    sender: '甲',
+    group: false,
+    last: {},
+    reply: undefined,
+    ...{ receipt: '', number: '' },
+  };
   for (const step of steps) await play(stage, step);
 }
 
 async function play(stage: Stage, step: Step): Promise<void> {
   switch (step.kind) {
     case 'user':
-      return deliver(stage, { kind: 'text', text: step.text.replaceAll('{受理码}', stage.receipt) });
+      return deliver(stage, {
+        kind: 'text',
+        text: step.text.replaceAll('{受理码}', stage.receipt).replaceAll('{编号}', stage.number),
+      });
     case 'reply':
-      return expectMatch(step, stage.reply?.text ?? '（没有回复）');
+      return expectMatch(step, stage.reply?.silent ? '（不说话）' : (stage.reply?.text ?? '（没有回复）'));
     case 'absent':
       return expectAbsent(step, stage.reply?.text ?? '');
     case 'choices':
@@ -95,6 +108,7 @@ async function deliver(stage: Stage, message: Partial<IncomingMessage>): Promise
 
 async function redeliver(stage: Stage): Promise<void> {
   stage.reply = await stage.test.receive(stage.last);
+  stage.number = /\b([A-Z]{2}\d{8}-\d{4})\b/.exec(stage.reply.text)?.[1] ?? stage.number;
   stage.receipt = /受理码：([\d-]{19})/.exec(stage.reply.text)?.[1] ?? stage.receipt;
 }
 

@@ -10,6 +10,7 @@ import type { IncomingMessage, Reply } from '../../src/domain/message.js';
 import type { Clock } from '../../src/lib/clock.js';
 import { type Log, silentLog } from '../../src/lib/log.js';
 import type { EstimateOptions } from '../../src/services/benefits/talk/flow.js';
+import type { HandoffSettings } from '../../src/services/handoff/handoff.js';
 import { createServices, serviceMigrations } from '../../src/services/index.js';
 import { openStore } from '../../src/storage/engines/index.js';
 import { type LocalKey, openLocalKey } from '../../src/storage/local-key.js';
@@ -51,6 +52,8 @@ export interface TestAssistantOptions {
   readonly emergency?: (text: string) => string | undefined;
   /** Rules for estimates; none are worked out without. */
   readonly benefits?: EstimateOptions;
+  /** When staff take conversations over; never when absent. */
+  readonly handoff?: HandoffSettings;
 }
 
 /** A whole assistant over a real store in a folder of its own; `restart` opens both anew on the same folder. */
@@ -82,8 +85,9 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
   const codes: string[] = [];
   const open = async () => {
     const localKey = openLocalKey(folder);
-    const { benefits, bureau = testBureau } = options;
-    const services = createServices({ bureau, localKey, ...(benefits ? { benefits } : {}) });
+    const { benefits, handoff, bureau = testBureau } = options;
+    const given = { ...(benefits ? { benefits } : {}), ...(handoff ? { handoff } : {}) };
+    const services = createServices({ bureau, localKey, ...given });
     const store = await openStore({ folder, migrations: serviceMigrations(services) });
     const sealing = createSealing({ store, onCodeCreated: (code) => codes.push(code), cost: TEST_COST });
     const { rateLimit, emergency, lateWithinMs, log = silentLog } = options;
