@@ -21,13 +21,15 @@ export async function fileCase(tx: Tx, { form, fields, address }: FileForm, fili
   const day = chinaDay(now);
   const number = await nextNumber(tx, prefix, day);
   const id = randomId();
+  const due = addWorkingDays(day, days).day;
   await tx
     .withTables<FormTables>()
     .insertInto('form_cases')
     .values({
       ...{ id, number, form, sort, sender, state: 'RECEIVED', version: 1, channel: address.channel },
       ...{ address: JSON.stringify(address), fields: JSON.stringify(fields) },
-      ...{ received_at: now.toISOString(), received_day: day, due: addWorkingDays(day, days).day },
+      ...{ received_at: now.toISOString(), received_day: day },
+      ...{ due, open_due: due },
       ...{ assignee: null, outcome: null, settled_at: null, closed_at: null },
     })
     .execute();

@@ -54,7 +54,7 @@ async function followUp(tx: Tx, effect: FollowUpEffect, { sender, now }: RecordC
     await addEvent(tx, found.id, { ...event, action: 'added', state: null, words: effect.words });
     return found.number;
   }
-  await changeCase(tx, found, { state: 'WITHDRAWN', outcome: 'WITHDRAWN', settled_at: at });
+  await changeCase(tx, found, { state: 'WITHDRAWN', outcome: 'WITHDRAWN', settled_at: at, open_due: null });
   await addEvent(tx, found.id, { ...event, action: 'withdraw', state: 'WITHDRAWN', words: null });
   return found.number;
 }

@@ -21,6 +21,8 @@ export type FormTables = {
     received_at: string;
     received_day: string;
     due: string;
+    /** `due` while the case is worked on, so that the open ones stand in the order in which they fall due. */
+    open_due: string | null;
     assignee: string | null;
     /** The state that ended the work, and when. */
     outcome: CaseState | null;
@@ -60,19 +62,22 @@ export const formMigrations: readonly Migration[] = [
         .addColumn('received_at', 'text', (column) => column.notNull())
         .addColumn('received_day', 'text', (column) => column.notNull())
         .addColumn('due', 'text', (column) => column.notNull())
+        .addColumn('open_due', 'text')
         .addColumn('assignee', 'text')
         .addColumn('outcome', 'text')
         .addColumn('settled_at', 'text')
         .addColumn('closed_at', 'text')
         .execute();
       for (const columns of [
-        ['state', 'due', 'id'],
-        ['form', 'state', 'due', 'id'],
-        ['assignee', 'state'],
-        ['sender', 'received_at'],
-        ['received_day', 'number'],
+        ['open_due', 'id'],
+        ['form', 'open_due', 'id'],
+        ['assignee', 'open_due', 'id'],
+        ['state', 'received_at', 'id'],
+        ['form', 'received_at', 'id'],
         ['received_at', 'id'],
-      ] satisfies string[][])
+        ['sender', 'received_at'],
+        ['received_day', 'id'],
+      ])
         await schema
           .createIndex(`form_cases_${columns.join('_')}`)
           .on('form_cases')

@@ -57,7 +57,7 @@ export async function moveCase(tx: Tx, order: MoveOrder, acting: Acting): Promis
   const change = {
     state: move.to,
     assignee,
-    ...(settled ? { outcome: settled, settled_at: now.toISOString() } : {}),
+    ...(settled ? { outcome: settled, settled_at: now.toISOString(), open_due: null } : {}),
     ...(move.to === 'CLOSED' ? { closed_at: now.toISOString() } : {}),
   };
   if (!(await changeCase(tx, found, change))) throw changedMeanwhile();
