@@ -3,7 +3,7 @@ import { actorOf, may, type StaffMember } from '../../domain/staff.js';
 import { randomId } from '../../lib/ids.js';
 import { pagingOf } from '../../pages/table.js';
 import { type Account, allAccounts } from '../../staff/account-tables.js';
-import type { Reader } from '../../storage/store.js';
+import type { Reader, Tx } from '../../storage/store.js';
 import { handoffFigures } from './figures.js';
 import type { HandoffSettings } from './handoff.js';
 import { countEnded, listEnded, openTalks, pulseOfQueue } from './list.js';
@@ -48,7 +48,9 @@ export function handoffDesk(options: HandoffDeskOptions): Desk {
         request,
       );
     }),
-    step('pass', '已转交。', async (tx, request) => passOn(tx, numberOf(request), await colleague(request), request)),
+    step('pass', '已转交。', async (tx, request) =>
+      passOn(tx, numberOf(request), await colleague(tx, request), request),
+    ),
     step('end', '已结束。', (tx, request) => end(tx, numberOf(request), request, onFinished)),
   ];
   return defineDesk({
@@ -67,10 +69,7 @@ export function handoffDesk(options: HandoffDeskOptions): Desk {
 
 const numberOf = ({ params }: DeskRequest): string => params.number ?? '';
 
-type Step = (
-  tx: Parameters<Parameters<DeskRequest['store']['transaction']>[0]>[0],
-  request: DeskRequest,
-) => Promise<void>;
+type Step = (tx: Tx, request: DeskRequest) => Promise<void>;
 
 /** One change of one conversation, in one transaction. */
 function step(name: string, said: string | undefined, change: Step): Route {
@@ -99,8 +98,8 @@ const namesOf = (accounts: readonly Account[]): ReadonlyMap<string, string> =>
 const able = (accounts: readonly Account[]): readonly StaffMember[] =>
   accounts.filter((account) => account.state === 'active' && may(account, talks));
 
-async function colleague({ store, form }: DeskRequest): Promise<StaffMember | undefined> {
-  return able(await allAccounts(store.read)).find(({ id }) => id === form.text('to'));
+async function colleague(tx: Tx, { form }: DeskRequest): Promise<StaffMember | undefined> {
+  return able(await allAccounts(tx)).find(({ id }) => id === form.text('to'));
 }
 
 async function queuePage(settings: HandoffSettings, { store, query, member, now }: DeskRequest): Promise<DeskReply> {
@@ -127,12 +126,13 @@ async function queuePage(settings: HandoffSettings, { store, query, member, now 
 async function talkPage({ settings, recentQuestions }: HandoffDeskOptions, request: DeskRequest): Promise<DeskReply> {
   const { store, member, keyring, now } = request;
   const found = await requireTalk(store.read, numberOf(request));
-  const messages = keyring ? await openTalk(store, found.number, keyring, { member, now }) : undefined;
+  const messages = keyring?.holds('form') ? await openTalk(store, found.number, keyring, { member, now }) : undefined;
   const accounts = await allAccounts(store.read);
   const body = (
     <TalkPage
       found={found}
       messages={messages}
+      keyless={keyring !== undefined}
       before={await recentQuestions(store.read, found.sender, found.askedAt)}
       quickTexts={settings.quickTexts}
       names={namesOf(accounts)}

@@ -65,9 +65,9 @@ export const handoffMigrations: readonly Migration[] = [
         .execute();
       for (const columns of [
         ['state', 'asked_at'],
+        ['state', 'closed', 'asked_at'],
         ['state', 'last_at'],
-        ['asked_day', 'number'],
-        ['asked_at', 'id'],
+        ['asked_day', 'id'],
       ])
         await schema
           .createIndex(`handoffs_${columns.join('_')}`)

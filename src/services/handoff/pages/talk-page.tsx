@@ -17,6 +17,8 @@ export interface TalkPageProps {
   readonly found: Handoff;
   /** In the clear; undefined where the key is not open. */
   readonly messages: readonly OpenedMessage[] | undefined;
+  /** Their keys are open, and the one for this is not among them. */
+  readonly keyless: boolean;
   readonly before: readonly Before[];
   readonly quickTexts: readonly string[];
   readonly names: ReadonlyMap<string, string>;
@@ -52,14 +54,18 @@ export function TalkPage(props: TalkPageProps): Markup {
             <Earlier before={props.before} />
           </>
         }
-        history={messages ? <Talk messages={messages} names={names} /> : <Locked number={number} />}
+        history={
+          messages ? <Talk messages={messages} names={names} /> : <Locked number={number} keyless={props.keyless} />
+        }
         actions={<Actions {...props} />}
       />
     </div>
   );
 }
 
-function Locked({ number }: { readonly number: string }): Markup {
+function Locked({ number, keyless }: { readonly number: string; readonly keyless: boolean }): Markup {
+  if (keyless)
+    return <Notice tone="soon">对话内容已加密，您还没有「协办表单」的密钥。请持有的同事在「密钥」页授予您。</Notice>;
   return (
     <Notice tone="soon">
       对话内容已加密。<a href={`/unlock?next=${encodeURIComponent(`/handoffs/${number}`)}`}>输入口令解锁</a>
