@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Assistant, createAssistant } from '../../src/chat/assistant.js';
 import type { RateLimit } from '../../src/chat/limit.js';
+import type { Service } from '../../src/chat/service.js';
 import type { Answering } from '../../src/domain/answer.js';
 import type { Bureau } from '../../src/domain/bureau.js';
 import type { IncomingMessage, Reply } from '../../src/domain/message.js';
@@ -54,6 +55,8 @@ export interface TestAssistantOptions {
   readonly benefits?: EstimateOptions;
   /** When staff take conversations over; never when absent. */
   readonly handoff?: HandoffSettings;
+  /** Asked before the others of the table, in place of those of the same name. */
+  readonly services?: readonly Service[];
 }
 
 /** A whole assistant over a real store in a folder of its own; `restart` opens both anew on the same folder. */
@@ -87,7 +90,10 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
     const localKey = openLocalKey(folder);
     const { benefits, handoff, bureau = testBureau } = options;
     const given = { ...(benefits ? { benefits } : {}), ...(handoff ? { handoff } : {}) };
-    const services = createServices({ bureau, localKey, ...given });
+    const table = createServices({ bureau, localKey, ...given });
+    const named = new Set(options.services?.map(({ name }) => name));
+    const others = [...(options.services ?? []), ...table.others.filter(({ name }) => !named.has(name))];
+    const services = { ...table, others };
     const store = await openStore({ folder, migrations: serviceMigrations(services) });
     const sealing = createSealing({ store, onCodeCreated: (code) => codes.push(code), cost: TEST_COST });
     const { rateLimit, emergency, lateWithinMs, log = silentLog } = options;

@@ -14,7 +14,7 @@ import {
   skip,
   submitted,
 } from './form-state.js';
-import { ask, askWhich, filed, isFirst, opening, promptFor, required, unfit } from './form-words.js';
+import { askWhich, filed, isFirst, opening, promptFor, required, unfit } from './form-words.js';
 import { readAnswer } from './read-answer.js';
 
 /** A form that was submitted. Its number is given when it is recorded. */
@@ -33,6 +33,8 @@ const SKIP = /^(?:跳过|不填|没有|无|不知道|不清楚|略)$/;
 const UNCHANGED = /^(?:不改|不用改|不变|保留)$/;
 const SUBMIT = /^(?:提交|确认|确定|确认提交|没问题|没有问题|是|是的|好|好的|可以|对|ok|行)$/;
 const CHANGE = /^(?:我?要?)?(?:改|修改|更改)(?:第)?([0-9一二三四五六七八九十]{1,2})?(?:项|条|个)?(.*)$/;
+/** Clear enough to be heard at every step. */
+const CHANGE_NUMBERED = /^(?:改|修改|更改)第[0-9一二三四五六七八九十]{1,2}[项条个]$/;
 const IS_QUESTION = /^(?:先)?(?:回答|提问|问题|咨询|是问题|是提问|回答我|回答问题|先回答)$/;
 const IS_ANSWER = /^(?:填进表里|填进|写进|写进表里|记下|填|是内容)$/;
 
@@ -52,7 +54,9 @@ export function formFlow(form: Form): Flow<FormState> {
     wants: ({ text }) => !looksLikeQuestion(text) && form.triggers.test(commandOf(text)),
     begin: () => reducer.asking({ at: form.fields[0].name, kept: {}, skipped: [] }, opening(form, form.fields[0])),
     advance(state, context) {
-      if (BACK.test(commandOf(context.message.text))) return back(reducer, state);
+      const said = commandOf(context.message.text);
+      if (BACK.test(said)) return back(reducer, state);
+      if (CHANGE_NUMBERED.test(said)) return change(reducer, state, said);
       const field = fieldOf(form, state.at);
       if (!field) return summaryTurn(reducer, state, context);
       return state.pending
@@ -71,6 +75,11 @@ interface Reducer {
 function back({ form, asking }: Reducer, { pending: _, ...state }: FormState): FormTurn {
   const before = fieldBefore(form, state);
   return before ? asking({ ...state, at: before.name }) : asking(state, isFirst(promptFor(form, state)));
+}
+
+function change({ form, asking }: Reducer, { pending: _, ...state }: FormState, said: string): FormTurn {
+  const meant = fieldToChange(form, state, said);
+  return asking(meant ? { ...state, at: meant.name } : state);
 }
 
 function fieldTurn(reducer: Reducer, state: FormState, field: Field, { message, now, seal }: Context): FormTurn {
@@ -131,7 +140,7 @@ function summaryTurn({ form, asking }: Reducer, state: FormState, { message }: C
     return { status: 'complete', effects, reply: ({ number = '' }) => filed(form, number) };
   }
   const meant = fieldToChange(form, state, said);
-  if (meant) return asking({ ...state, at: meant.name }, ask(meant, state.kept[meant.name]?.shown));
+  if (meant) return asking({ ...state, at: meant.name });
   if (looksLikeQuestion(text)) return { status: 'unrelated', about: 'this', state };
   return asking(state);
 }

@@ -30,7 +30,8 @@ export function readAnswer(field: Field, text: string, now: Date): Reading {
     const chosen = optionsOf(field).find(({ label }) => commandOf(label) === said || yesNo(field, said) === label);
     return chosen ? answer(chosen.value, chosen.label) : unfit();
   }
-  return readers[field.kind](text.normalize('NFKC').trim(), now);
+  // What is told in own words stays as it was written.
+  return readers[field.kind](field.kind === 'story' ? text.trim() : text.normalize('NFKC').trim(), now);
 }
 
 const YES = /^(?:是|是的|对|对的|有|需要|要|嗯|好)$/;
