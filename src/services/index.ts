@@ -7,7 +7,7 @@ import type { LocalKey } from '../storage/local-key.js';
 import type { Migration, Tx } from '../storage/store.js';
 import { benefitService } from './benefits/benefits.js';
 import type { EstimateOptions } from './benefits/talk/flow.js';
-import { forms } from './forms/forms/index.js';
+import { formOffers, forms } from './forms/forms/index.js';
 import { defaultTerms, type FormTerms, formService } from './forms/service.js';
 import { type HandoffSettings, handoffService, noHandoff } from './handoff/handoff.js';
 import { helpService } from './help/help.js';
@@ -38,7 +38,7 @@ export function createServices(options: ServiceOptions): Services {
       ...(benefits ? [benefitService(benefits)] : []),
       helpService(bureau),
     ],
-    questions: questionService(),
+    questions: questionService(formOffers),
   };
 }
 

@@ -74,6 +74,7 @@ export const formMigrations: readonly Migration[] = [
         ['assignee', 'open_due', 'id'],
         ['state', 'received_at', 'id'],
         ['form', 'received_at', 'id'],
+        ['form', 'state', 'received_at', 'id'],
         ['received_at', 'id'],
         ['sender', 'received_at'],
         ['received_day', 'id'],
