@@ -35,7 +35,6 @@ export const toldStates: Readonly<Record<CaseState, string>> = {
 export const openStates: readonly CaseState[] = ['RECEIVED', 'ASSIGNED', 'IN_PROGRESS'];
 /** Those in which the work has come to an end: the clock stops here. */
 export const settledStates = ['DONE', 'REFERRED', 'REJECTED', 'WITHDRAWN'] as const;
-export type SettledState = (typeof settledStates)[number];
 
 export interface Move {
   /** In paths, in the audit and on the button. */

@@ -37,6 +37,13 @@ describe('a form', () => {
       expect(formOffers.some(({ about }) => about.test(text))).toBe(true);
     },
   );
+
+  it.each(['长护险上门服务多少钱', '医生能上门服务吗', '门诊报多少'])(
+    'is not offered beside the answer to: %s',
+    (text) => {
+      expect(formOffers.some(({ about }) => about.test(text))).toBe(false);
+    },
+  );
 });
 
 describe('asking how a form is getting on', () => {
