@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { providerNames } from '../models/providers/index.js';
-import { endpointUrl, flag, integer, oneOf, phone, puppetOptions, scalar, text } from './config-values.js';
+import { dayNames } from '../services/handoff/hours.js';
+import { clockTime, endpointUrl, flag, integer, oneOf, phone, puppetOptions, scalar, text } from './config-values.js';
 
 const folder = text('文件夹的路径', 1_000);
 const secretText = text('口令或密钥', 10_000);
@@ -142,6 +143,31 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   ratings: ratings.prefault({}),
+  handoff: z
+    .strictObject({
+      hours: z
+        .array(
+          z
+            .strictObject({ days: oneOf(dayNames).default('工作日'), from: clockTime, to: clockTime })
+            .superRefine(({ from, to }, context) => {
+              const remedy = '例如 from: "09:00"，to: "12:00"';
+              if (from >= to) context.addIssue({ code: 'custom', message: '结束应晚于开始', params: { remedy } });
+            }),
+        )
+        .max(20)
+        .default([]),
+      waitMinutes: integer(1, 120, 10).default(10),
+      silenceMinutes: integer(2, 240, 20).default(20),
+      quickTexts: z.array(text('常用语', 300)).max(20).default([]),
+    })
+    .prefault({}),
+  forms: z
+    .strictObject({
+      workingDays: integer(1, 250, 5).default(5),
+      registrationWorkingDays: integer(1, 250, 5).exactOptional(),
+      visitWorkingDays: integer(1, 250, 5).exactOptional(),
+    })
+    .prefault({}),
   storage: z.strictObject({ engine: engine.default('sqlite') }).prefault({}),
   models: z
     .strictObject({

@@ -24,6 +24,13 @@ export function integer(lowest: number, highest: number, example: number) {
   });
 }
 
+/** A time of day, as two digits and two digits: 09:00. */
+export const clockTime = scalar('应是几点几分', '例如 "09:00"', (said) => {
+  const [, hour = '', minute = ''] = /^(\d{1,2})[:：](\d{2})$/.exec(said) ?? [];
+  const real = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
+  return real ? `${hour.padStart(2, '0')}:${minute}` : undefined;
+});
+
 const yes = new Set(['true', 'yes', 'on', '1', '是', '开']);
 const no = new Set(['false', 'no', 'off', '0', '否', '关']);
 export const flag = scalar('应是 true（开）或 false（关）', '写 true 或 false', (said) => {

@@ -6,6 +6,8 @@ import type { Bureau } from '../domain/bureau.js';
 import type { LogLevel } from '../lib/log.js';
 import type { ChatEndpoint, EmbeddingEndpoint } from '../models/provider.js';
 import type { ProviderName } from '../models/providers/index.js';
+import type { FormTerms } from '../services/forms/service.js';
+import type { HandoffSettings } from '../services/handoff/handoff.js';
 import type { RatingSettings } from '../services/ratings/settings.js';
 import { type Environment, overlay, silenceLibraries, whereOf } from './config-environment.js';
 import { type ConfigFault, configError, type SettingPath } from './config-faults.js';
@@ -59,6 +61,10 @@ export interface Config {
     readonly behindProxy: boolean;
   };
   readonly ratings: RatingSettings;
+  /** When staff take conversations over in the chat; without hours nobody is handed over. */
+  readonly handoff: HandoffSettings;
+  /** How long a form may take. */
+  readonly forms: FormTerms;
   readonly storage: { readonly engine: 'sqlite' };
   readonly models: { readonly chat?: ConfiguredChat; readonly embedding?: ConfiguredEmbedding };
   /** Days that each kind of record is kept. */
@@ -143,6 +149,12 @@ function ratingsOf({ windowHours: { wechaty, webChat }, ...rest }: Settings['rat
   return { ...rest, windowHours: { wechaty, 'web-chat': webChat } };
 }
 
+function termsOf({ workingDays, registrationWorkingDays, visitWorkingDays }: Settings['forms']): FormTerms {
+  const own = { registration: registrationWorkingDays, visit: visitWorkingDays };
+  const given = Object.entries(own).flatMap(([form, days]) => (days === undefined ? [] : [[form, days] as const]));
+  return { usual: workingDays, byForm: Object.fromEntries(given) };
+}
+
 function assemble(settings: Settings, file: string | undefined, workingFolder: string): Config {
   const at = (path: string) => resolve(file ? dirname(file) : workingFolder, path);
   const { webChat, wechaty } = settings.channels;
@@ -168,6 +180,8 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
     },
     console: settings.console,
     ratings: ratingsOf(settings.ratings),
+    handoff: settings.handoff,
+    forms: termsOf(settings.forms),
     storage: settings.storage,
     models: {
       ...(chat ? { chat: endpointOf(chat) } : {}),

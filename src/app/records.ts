@@ -17,9 +17,9 @@ export interface Records {
 /** The records alone, as staff commands need them: without knowledge or channels. Close the store when done. */
 export async function openRecords(config: Config, folder = config.dataFolder): Promise<Records> {
   const localKey = openLocalKey(folder, config.secrets.localKey?.reveal());
-  const { bureau, ratings, retention } = config;
+  const { bureau, ratings, retention, handoff, forms } = config;
   const benefits = await openBenefits(config);
-  const services = createServices({ bureau, localKey, ratings, retention, benefits });
+  const services = createServices({ bureau, localKey, ratings, retention, handoff, forms, benefits });
   const { engine } = config.storage;
   const store = await openStore({ engine, folder, migrations: serviceMigrations(services) });
   return { folder, store, services, localKey };

@@ -16,6 +16,8 @@ export interface Channel {
   readonly name: string;
   /** How long the platform waits for a reply, in milliseconds. Absent where it waits as long as it takes. */
   readonly replyWithinMs?: number;
+  /** True where people fetch what waits for them (a page that asks): nothing is sent of its own accord. */
+  readonly fetched?: true;
   /** Resolves once messages can come in. Throws a YiwenError when they cannot. */
   start(deliver: Deliver): Promise<void>;
   /** Speaks first: staff replies, invitations, late answers. Never throws. */

@@ -20,6 +20,8 @@ export interface ReplyLine {
   readonly citations?: readonly Citation[];
   readonly service?: string;
   readonly notice?: string;
+  /** Nothing is said: a person is talking. */
+  readonly silent?: true;
 }
 
 export interface ErrorLine {
@@ -52,7 +54,8 @@ export function parseLine(line: string): ParsedLine {
   return { status: 'request', request: { sender, text, ...(id === undefined ? {} : { id }) } };
 }
 
-export function replyLine(id: string, { status, text, choices, citations, service, notice }: Reply): ReplyLine {
+export function replyLine(id: string, reply: Reply): ReplyLine {
+  const { status, text, choices, citations, service, notice, silent } = reply;
   return {
     id,
     status,
@@ -61,6 +64,7 @@ export function replyLine(id: string, { status, text, choices, citations, servic
     ...(citations?.length ? { citations } : {}),
     ...(service === undefined ? {} : { service }),
     ...(notice === undefined ? {} : { notice }),
+    ...(silent ? { silent } : {}),
   };
 }
 

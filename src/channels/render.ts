@@ -20,7 +20,7 @@ const SHORT_LABEL = 4;
 
 /** A reply as plain text, in as many messages as the limits ask for: the answer, what it rests on, how to go on. */
 export function renderReply(reply: Reply, limits: RenderLimits): string[] {
-  return splitByBytes(plainText(reply), limits.maxBytes);
+  return reply.silent ? [] : splitByBytes(plainText(reply), limits.maxBytes);
 }
 
 export function plainText(reply: Reply): string {

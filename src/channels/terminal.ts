@@ -34,6 +34,7 @@ export function createTerminalChannel(options: TerminalOptions): LineChannel {
   tolerateClosedReader(output);
 
   async function say(reply: Reply): Promise<void> {
+    if (reply.silent) return;
     const text = printable(plainText(reply));
     await writeLine(output, interactive ? `\n${indented(text)}\n` : text);
   }

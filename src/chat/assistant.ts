@@ -1,4 +1,5 @@
 import type { Answering } from '../domain/answer.js';
+import type { Mailbox } from '../domain/mailbox.js';
 import type { IncomingMessage, Reply } from '../domain/message.js';
 import type { Clock } from '../lib/clock.js';
 import { YiwenError } from '../lib/errors.js';
@@ -13,7 +14,7 @@ import { pushLate } from './late.js';
 import { createLimiter, type RateLimit } from './limit.js';
 import { compose, limit, once, privacy, replyTo, senderOf } from './middleware.js';
 import type { Late, Plan, PrivacyNotice, Scene, Tools } from './plan.js';
-import { post, type Send } from './post.js';
+import { openMailbox, post, type Send } from './post.js';
 import { createRecent, type LastMessage } from './recent.js';
 import { alreadyHandled, expired, failed, outdated, precededBy } from './replies.js';
 import { bookFlows } from './route.js';
@@ -51,6 +52,8 @@ export interface Assistant {
   receive(message: IncomingMessage, withinMs?: number): Promise<Reply>;
   /** Sends what waits in the outbox for a channel: staff answers, invitations. A fault is logged. */
   post(channel: string, send: Send): Promise<void>;
+  /** What waits for one person, for a channel that people fetch from. */
+  readonly mailbox: Mailbox;
   /** Erases what has had its time. To be called every minute or so; a fault is logged. */
   sweep(): Promise<void>;
   /** Resolves once no message is under way; models are not waited for. The store stays open. */
@@ -100,6 +103,7 @@ export function createAssistant({
     },
     post: (channel, send) =>
       post(tools, channel, send).catch((error: unknown) => tools.log.error('chat.post-failed', { channel, error })),
+    mailbox: openMailbox(tools),
     sweep: () => sweep(tools).catch((error: unknown) => tools.log.error('chat.sweep-failed', { error })),
     async close() {
       closing.abort();

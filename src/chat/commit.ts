@@ -87,11 +87,15 @@ export async function carryOut(
 ): Promise<Outcome> {
   let all: Outcome = { subject: '' };
   const { sender, now } = scene;
-  const context: RecordContext = { sender, now, notify: (id, address, reply) => putReply(tx, id, address, reply, now) };
+  const context: RecordContext = {
+    sender,
+    now,
+    notify: async (id, address, reply) => void (await putReply(tx, id, address, reply, now)),
+  };
   for (const { service, effect } of plan.effects) {
     const outcome = (await service.carryOut?.(tx, effect, context)) ?? all;
     // A reporter is not named beside the tip, not even by a keyed hash.
-    const actor = plan.confidential ? 'reporter' : sender;
+    const actor = plan.confidential ? (service.actor ?? 'reporter') : sender;
     await appendAudit(tx, { at: now, actor, action: `${service.name}.${effect.kind}`, subject: outcome.subject });
     all = { ...all, ...outcome };
   }

@@ -41,6 +41,13 @@ export interface Flow<State, Loaded = undefined> {
   readonly amidst: 'answer' | 'remind' | 'ignore';
   /** Said in passing (谢谢, 再说一遍): the choices shown and the reply heard before it stay the last ones. */
   readonly passing?: boolean;
+  /**
+   * Every message is its own while it is open, 取消, 转人工 and pictures too: a person is talking. It stays open for as
+   * long as its own records say, not only for half an hour.
+   */
+  readonly holds?: true;
+  /** What is said, instead of beginning, where it is wanted in the middle of another flow, which then goes on. */
+  readonly aside?: () => Reply;
   /** Begun when somebody follows the account or opens the chat. */
   readonly greets?: boolean;
   /** A question that merely holds the word (举报有奖吗) is not a trigger. */

@@ -1,5 +1,6 @@
+import type { Mailbox } from '../domain/mailbox.js';
 import type { Address, Reply } from '../domain/message.js';
-import { noteAttempt, pendingReplies } from '../storage/outbox.js';
+import { noteAttempt, noteSeen, pendingReplies, repliesFor } from '../storage/outbox.js';
 import type { Tools } from './plan.js';
 
 /** How a channel speaks first. Only `sent` takes a reply off the outbox. */
@@ -12,4 +13,17 @@ export async function post({ store, clock, log }: Tools, channel: string, send: 
     if (status !== 'sent') log.warn('chat.reply-not-sent', { channel, status });
     await store.transaction((tx) => noteAttempt(tx, id, status === 'sent' ? clock.now() : undefined));
   }
+}
+
+/** The other way round: people fetch what waits for them. */
+export function openMailbox({ store, clock }: Pick<Tools, 'store' | 'clock'>): Mailbox {
+  return {
+    async waiting(address) {
+      const replies = await repliesFor(store.read, address, clock.now());
+      return replies.map(({ id, reply }) => ({ id, reply }));
+    },
+    async seen(address, ids) {
+      if (ids.length > 0) await store.transaction((tx) => noteSeen(tx, address, ids, clock.now()));
+    },
+  };
 }

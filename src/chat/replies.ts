@@ -46,6 +46,7 @@ export function followedBy(first: Reply, then: Reply): Reply {
   return then.choices ? { ...joined, choices: then.choices } : joined;
 }
 
-export function precededBy(notice: string, reply: Reply): Reply {
+export function precededBy(notice: string, { silent, ...reply }: Reply): Reply {
+  if (silent) return { ...reply, text: notice };
   return { ...reply, text: `${notice}\n${reply.text}` };
 }

@@ -21,6 +21,8 @@ export interface Service<E extends Effect = Effect> {
   /** Said in `Reply.service` and in the audit. */
   readonly name: string;
   readonly migrations?: readonly Migration[];
+  /** Who acts in its confidential flows, as the audit says; `reporter` when absent. */
+  readonly actor?: string;
   readonly flows?: readonly AnyFlow[];
   /** The slow part of an effect (random numbers, key stretching), before the transaction. */
   prepare?(effect: E): Promise<E>;

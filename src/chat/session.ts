@@ -10,6 +10,8 @@ export interface OpenFlow {
   readonly version: number;
   readonly confidential: boolean;
   readonly state: unknown;
+  /** Open for as long as its service says. */
+  readonly holds?: true;
 }
 
 /** What the bot remembers of a conversation between two messages. */
@@ -36,12 +38,17 @@ export interface Session {
 
 /** After this long a conversation starts anew. */
 export const IDLE_MS = 30 * 60_000;
+/** A conversation with a person may be silent for longer on one side; its own records say when it is over. */
+const HELD_MS = 24 * 3_600_000;
+
+/** How long a conversation may be silent. */
+export const idleMs = ({ flow }: Memory): number => (flow?.holds ? HELD_MS : IDLE_MS);
 
 export async function loadSession(read: Reader, localKey: LocalKey, key: string, now: Date): Promise<Session> {
   const row = await findSession(read, key);
   if (!row) return { key, version: 0, memory: {} };
   const memory = readMemory(localKey, row);
-  const idle = now.getTime() - Date.parse(row.updatedAt) > IDLE_MS;
+  const idle = now.getTime() - Date.parse(row.updatedAt) > idleMs(memory);
   return { key, version: row.version, memory: idle ? forgetIdle(memory) : memory };
 }
 

@@ -2,7 +2,7 @@ import { eraseOldReplies } from '../storage/inbox.js';
 import { dropExpired } from '../storage/outbox.js';
 import { findIdleFlows, forgetSessions } from '../storage/sessions.js';
 import type { Tools } from './plan.js';
-import { forgetIdle, IDLE_MS, keepSession, readMemory } from './session.js';
+import { forgetIdle, IDLE_MS, idleMs, keepSession, readMemory } from './session.js';
 
 /** A confidential reply is kept this long for a platform that delivers again; platforms give up within a minute. */
 const CONFIDENTIAL_REPLY_MS = 10 * 60_000;
@@ -14,10 +14,12 @@ const SESSION_MS = 24 * 3_600_000;
 export async function sweep({ store, localKey, services, clock, log }: Tools): Promise<void> {
   const now = clock.now();
   const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
-  const idle = await findIdleFlows(store.read, before(IDLE_MS));
+  const idle = (await findIdleFlows(store.read, before(IDLE_MS)))
+    .map((row) => ({ ...row, memory: readMemory(localKey, row) }))
+    .filter(({ updatedAt, memory }) => updatedAt < before(idleMs(memory)));
   const erased = await store.transaction(async (tx) => {
     for (const row of idle) {
-      const session = { key: row.key, version: row.version, memory: readMemory(localKey, row) };
+      const session = { key: row.key, version: row.version, memory: row.memory };
       await keepSession(tx, localKey, session, forgetIdle(session.memory), now);
     }
     await forgetSessions(tx, before(SESSION_MS));

@@ -158,6 +158,11 @@ async function amidst(tools: Tools, scene: Scene, way: Extract<Route, { to: 'ami
   if (way.other.flow.amidst === 'remind') {
     return goingOn(scene, way.booked, way.open.state, [], precededBy(busyWith(flow.title), again));
   }
+  const { aside } = way.other.flow;
+  if (aside) {
+    const plan = goingOn(scene, way.booked, way.open.state, [], again);
+    return { ...plan, reply: () => signed(way.other, followedBy(aside(), again)) };
+  }
   const turn = way.other.flow.begin(await contextFor(tools, scene, way.other.flow, undefined));
   if (turn.status !== 'complete') return goingOn(scene, way.booked, way.open.state, [], again);
   const effects = turn.effects.map((effect) => ({ service: way.other.service, effect }));
@@ -172,8 +177,8 @@ function answerOnly(scene: Scene, spoken: Spoken): Plan {
 }
 
 function goingOn(scene: Scene, booked: Booked, state: unknown, effects: readonly Effect[], reply: Reply): RecordPlan {
-  const { name, title, version, confidential } = booked.flow;
-  const flow: OpenFlow = { name, title, version, confidential, state };
+  const { name, title, version, confidential, holds } = booked.flow;
+  const flow: OpenFlow = { name, title, version, confidential, state, ...(holds ? { holds } : {}) };
   return record({
     reply: () => signed(booked, reply),
     effects: effects.map((effect) => ({ service: booked.service, effect })),

@@ -11,7 +11,7 @@ export function startPosting(channels: readonly Channel[], house: House): () => 
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const round = async (): Promise<void> => {
-    for (const channel of channels)
+    for (const channel of channels.filter(({ fetched }) => !fetched))
       await house.assistant.post(channel.name, (address, reply) => channel.send(address, reply));
     if (!stopped) timer = setTimeout(() => void round(), everyMs);
   };

@@ -21,6 +21,7 @@ function webChat(config: Config, house: House, notify: Notify): Channel {
     port,
     secret: house.secretFor('web-chat-cookie'),
     bureau: config.bureau.name ?? '医保问答',
+    mailbox: house.assistant.mailbox,
     welcome: { text: welcome(config.bureau).text, samples: sampleQuestions },
     notify,
   });

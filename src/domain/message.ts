@@ -79,4 +79,6 @@ export interface Reply {
   readonly notice?: string;
   /** Said in confidence (a tip, its receipt): a store keeps it sealed and erases it once delivered. */
   readonly confidential?: boolean;
+  /** Nothing is said: a person is talking, and the bot keeps out of it. `text` is ''. */
+  readonly silent?: true;
 }

@@ -22,9 +22,18 @@ const shift = (day: string, days: number): string =>
 /** @param day `2026-04-01` */
 export function workingDay(day: string): WorkingDay {
   const year = Number(day.slice(0, 4));
-  if (year >= FIRST_YEAR && year <= LAST_YEAR) return { working: chineseDays.getDayDetail(day).work, verified: true };
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return tabled(day);
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return { working: weekday !== 0 && weekday !== 6, verified: false };
+}
+
+/** A list of clocks asks for the same days thousands of times, and the table's own look-up is slow: 23 years at most. */
+const looked = new Map<string, WorkingDay>();
+
+function tabled(day: string): WorkingDay {
+  const known = looked.get(day) ?? { working: chineseDays.getDayDetail(day).work, verified: true };
+  looked.set(day, known);
+  return known;
 }
 
 export interface DueDay {

@@ -1,22 +1,33 @@
 import type { Desk } from '../casework/desk.js';
 import type { LocalKey } from '../storage/local-key.js';
+import { formDesk } from './forms/desk.js';
+import { forms } from './forms/forms/index.js';
+import { handoffDesk } from './handoff/desk.js';
+import { type HandoffSettings, noHandoff } from './handoff/handoff.js';
 import { knowledgeDesk } from './knowledge/desk.js';
 import type { KnowledgeWork } from './knowledge/work.js';
 import { questionDesk } from './questions/desk/desk.js';
+import { recentQuestions } from './questions/recent.js';
 import { ratingDesk } from './ratings/desk.js';
+import { inviteToRate } from './ratings/invite.js';
 import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
 
 export interface DeskOptions {
   readonly localKey: LocalKey;
   readonly ratings?: RatingSettings;
+  readonly handoff?: HandoffSettings;
   /** What the app does for the desk of the knowledge, which is not there without. */
   readonly knowledge?: KnowledgeWork;
 }
 
 /** The staff's side of the services, in the order of the console's menu. Adding one: a line here. */
-export function createDesks({ localKey, ratings = defaultRatingSettings, knowledge }: DeskOptions): readonly Desk[] {
+export function createDesks(options: DeskOptions): readonly Desk[] {
+  const { localKey, ratings = defaultRatingSettings, handoff = noHandoff, knowledge } = options;
+  const onFinished = inviteToRate({ localKey, settings: ratings });
   return [
     ratingDesk({ localKey, settings: ratings }),
+    formDesk({ forms, onFinished }),
+    handoffDesk({ settings: handoff, onFinished, recentQuestions }),
     questionDesk(),
     ...(knowledge ? [knowledgeDesk(knowledge)] : []),
   ];

@@ -7,11 +7,14 @@ import type { LocalKey } from '../storage/local-key.js';
 import type { Migration } from '../storage/store.js';
 import { benefitService } from './benefits/benefits.js';
 import type { EstimateOptions } from './benefits/talk/flow.js';
-import { handoffService } from './handoff/handoff.js';
+import { formOffers, forms } from './forms/forms/index.js';
+import { defaultTerms, type FormTerms, formService } from './forms/service.js';
+import { type HandoffSettings, handoffService, noHandoff } from './handoff/handoff.js';
 import { helpService } from './help/help.js';
 import { knowledgeMigrations } from './knowledge/changes.js';
 import { privacyService } from './privacy/privacy.js';
 import { questionService } from './questions/questions.js';
+import { inviteToRate } from './ratings/invite.js';
 import { ratingService } from './ratings/ratings.js';
 import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
 import { tipService } from './tips/tips.js';
@@ -24,6 +27,10 @@ export interface ServiceOptions {
   readonly ratings?: RatingSettings;
   /** How long things are kept; the defaults of the configuration when absent. */
   readonly retention?: Retention;
+  /** When staff take conversations over; never when absent. */
+  readonly handoff?: HandoffSettings;
+  /** How long a form may take. */
+  readonly forms?: FormTerms;
 }
 
 /** As the configuration has it where it says nothing. */
@@ -31,11 +38,14 @@ const RETENTION: Retention = { inboxDays: 400, questionsDays: 1_095, closedCases
 
 /** The ordered table: a message goes to the first flow that wants it. Adding a service: its folder and a line here. */
 export function createServices(options: ServiceOptions): Services {
-  const { bureau, localKey, benefits, ratings = defaultRatingSettings, retention = RETENTION } = options;
-  const questions = questionService();
+  const { bureau, localKey, benefits } = options;
+  const { ratings = defaultRatingSettings, retention = RETENTION } = options;
+  const { handoff = noHandoff, forms: terms = defaultTerms } = options;
+  const questions = questionService(formOffers);
   const others = [
-    handoffService(bureau),
+    handoffService(bureau, handoff, inviteToRate({ localKey, settings: ratings })),
     tipService({ bureau, localKey }),
+    formService({ forms, terms }),
     ratingService({ localKey, settings: ratings }),
     ...(benefits ? [benefitService(benefits)] : []),
     helpService(bureau),

@@ -41,6 +41,12 @@ export const coreMigrations: readonly Migration[] = [
       await schema.createIndex('audit_at_action').on('audit').columns(['at', 'action']).execute();
     },
   },
+  {
+    name: 'core/5-outbox-by-sender',
+    async up(schema) {
+      await schema.createIndex('outbox_sender').on('outbox').columns(['channel', 'sender', 'sent_at']).execute();
+    },
+  },
 ];
 
 /** Runs what has not run yet. Every step stands in the table of migrations once it is through. */

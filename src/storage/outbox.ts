@@ -1,5 +1,6 @@
 import type { Address, Reply } from '../domain/message.js';
 import type { Reader, Tx } from './store.js';
+import type { OutboxTable } from './tables.js';
 
 export interface OutgoingReply {
   readonly id: string;
@@ -11,6 +12,7 @@ export interface OutgoingReply {
 /**
  * The same id twice is one reply.
  * @param until what is not sent by then is of no more use
+ * @returns false if the id was there before
  */
 export async function putReply(
   tx: Tx,
@@ -19,9 +21,9 @@ export async function putReply(
   reply: Reply,
   at: Date,
   until?: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { channel, chat, sender } = address;
-  await tx
+  const result = await tx
     .insertInto('outbox')
     .values({
       id,
@@ -35,7 +37,8 @@ export async function putReply(
       attempts: 0,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** A person who cannot be reached after so many attempts will hear it when staff call. */
@@ -53,12 +56,52 @@ export async function pendingReplies(read: Reader, channel: string, now: Date): 
     .orderBy('created_at')
     .limit(100)
     .execute();
-  return rows.map(({ id, chat, sender, reply, attempts }) => ({
-    id,
-    address: { channel, chat, sender },
-    reply: JSON.parse(reply) as Reply,
-    attempts,
-  }));
+  return rows.map(outgoing);
+}
+
+const outgoing = ({ id, channel, chat, sender, reply, attempts }: OutboxTable): OutgoingReply => ({
+  id,
+  address: { channel, chat, sender },
+  reply: JSON.parse(reply) as Reply,
+  attempts,
+});
+
+/** What waits for one person, who fetches it themselves: oldest first, fifty at most. */
+export async function repliesFor(
+  read: Reader,
+  { channel, chat, sender }: Address,
+  now: Date,
+): Promise<OutgoingReply[]> {
+  const rows = await read
+    .selectFrom('outbox')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('sender', '=', sender)
+    .where('chat', '=', chat)
+    .where('sent_at', 'is', null)
+    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now.toISOString())]))
+    .orderBy('created_at')
+    .limit(50)
+    .execute();
+  return rows.map(outgoing);
+}
+
+/** Notes what a person has seen of their own; a seen reply's words are dropped. */
+export async function noteSeen(
+  tx: Tx,
+  { channel, chat, sender }: Address,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ sent_at: at.toISOString(), reply: '{}' })
+    .where('id', 'in', ids)
+    .where('channel', '=', channel)
+    .where('sender', '=', sender)
+    .where('chat', '=', chat)
+    .where('sent_at', 'is', null)
+    .execute();
 }
 
 /** What became of a reply; undefined where there is none of this id. */

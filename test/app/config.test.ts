@@ -102,6 +102,23 @@ models:
     expect(faults()[0]).toMatchObject({ expected: '应是 UTF-8 编码' });
   });
 
+  test('names the hours of staff to the minute, and how long a form may take', () => {
+    write(
+      `handoff:\n  hours:\n    - days: 工作日\n      from: "9:00"\n      to: 12：00\nforms:\n  visitWorkingDays: 3\n`,
+    );
+    expect(load().handoff).toEqual({
+      hours: [{ days: '工作日', from: '09:00', to: '12:00' }],
+      ...{ waitMinutes: 10, silenceMinutes: 20, quickTexts: [] },
+    });
+    expect(load().forms).toEqual({ usual: 5, byForm: { visit: 3 } });
+    write(
+      'handoff:\n  hours:\n    - from: "17:00"\n      to: "9:00"\n    - days: 周八\n      from: "25:00"\n      to: 早上\n',
+    );
+    expect(faults().map(({ expected }) => expected)).toEqual(
+      expect.arrayContaining([expect.stringContaining('之一'), '应是几点几分']),
+    );
+  });
+
   test('shipped as an example is valid as it is, and with every line in use', () => {
     const example = readFileSync(new URL('../../yiwen.config.example.yaml', import.meta.url), 'utf8');
     write(example);

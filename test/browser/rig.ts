@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { createWebChat } from '../../src/channels/web-chat/web-chat.js';
+import type { Mailbox } from '../../src/domain/mailbox.js';
 import type { IncomingMessage, Reply } from '../../src/domain/message.js';
 import { replyTo, WELCOME } from './replies.js';
 
@@ -32,12 +33,13 @@ export interface Rig {
 }
 
 /** A real browser in front of a real server, whose answers are known. */
-export async function openRig(): Promise<Rig> {
+export async function openRig(own: { readonly mailbox?: Mailbox } = {}): Promise<Rig> {
   const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
   const pictures = mkdtempSync(join(tmpdir(), 'yiwen-pages-'));
   const received: IncomingMessage[] = [];
   let deliver: (message: IncomingMessage) => Reply | Promise<Reply> = replyTo;
   const channel = createWebChat({
+    ...own,
     port: 0,
     secret: 'a-secret-of-the-tests-long-enough-to-sign',
     bureau: '某市医疗保障局',

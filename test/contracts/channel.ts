@@ -103,6 +103,19 @@ export function describeChannel(name: string, traits: ChannelTraits, open: () =>
       for (const part of ['门诊报销60%①。', '摘编', '门诊共济办法', '某市', '住院呢']) expect(shown).toContain(part);
     });
 
+    it('shows nothing while a person talks, and goes on with the next message', async () => {
+      await startWith((message) =>
+        message.text === '在吗' ? { status: 'service', text: '', silent: true } : echo(message),
+      );
+      const said: (readonly string[])[] = [];
+      void rig.say('在吗').then((shown) => said.push(shown));
+      await expect.poll(() => received.length).toBe(1);
+      expect((await rig.say('好')).join('\n')).toContain('收到：好');
+      expect(received.map(({ text }) => text)).toEqual(['在吗', '好']);
+      // Where something appeared at all, it is nothing or already the next reply.
+      expect(said.flat().filter((text) => text.trim() !== '' && !text.includes('收到：好'))).toEqual([]);
+    });
+
     it('hands over a number as it was said: the assistant knows which choices it showed', async () => {
       await startWith(({ text }) => ({ ...echoText(text), choices: [{ label: '住院', text: '住院能报多少' }] }));
       await rig.say('门诊');

@@ -10,8 +10,15 @@ const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.
 const conversations = files.map((name) => {
   const text = readFileSync(join(import.meta.dirname, name), 'utf8');
   // A note names the area that the bureau has configured as its own: # 本地：示例区
-  return { name, home: /^# 本地[:：](.+)$/m.exec(text)?.[1], ...parseConversation(text) };
+  const home = /^# 本地[:：](.+)$/m.exec(text)?.[1];
+  // And another one that staff take conversations over: # 在线人工
+  return { name, home, staffed: /^# 在线人工$/m.test(text), ...parseConversation(text) };
 });
+
+const staffed = {
+  hours: [{ days: '工作日', from: '09:00', to: '17:00' }] as const,
+  ...{ waitMinutes: 10, silenceMinutes: 20, quickTexts: [] },
+};
 
 describe('golden conversations', () => {
   it('number at least 25 and have a title each', () => {
@@ -21,7 +28,8 @@ describe('golden conversations', () => {
 
   it.each(conversations)('$name: $title', async (conversation) => {
     const answering = fixedAnswering();
-    const test = await createTestAssistant({ answering, benefits: shippedBenefits(conversation.home) });
+    const handoff = conversation.staffed ? { handoff: staffed } : {};
+    const test = await createTestAssistant({ answering, benefits: shippedBenefits(conversation.home), ...handoff });
     try {
       await playConversation(conversation, test, (broken) => {
         answering.broken = broken;

@@ -60,6 +60,8 @@ interface Stage {
   receipt: string;
   /** The code that the window gave last. */
   code: string;
+  /** Of a form that was submitted. */
+  number: string;
 }
 
 /** Plays a conversation; throws with the line, what was expected and what was said. */
@@ -75,8 +77,7 @@ export async function playConversation(
     group: false,
     last: {},
     reply: undefined,
-    receipt: '',
-    code: '',
+    ...{ receipt: '', code: '', number: '' },
   };
   for (const step of steps) await play(stage, step);
 }
@@ -86,10 +87,13 @@ async function play(stage: Stage, step: Step): Promise<void> {
     case 'user':
       return deliver(stage, {
         kind: 'text',
-        text: step.text.replaceAll('{受理码}', stage.receipt).replaceAll('{评价码}', stage.code),
+        text: step.text
+          .replaceAll('{受理码}', stage.receipt)
+          .replaceAll('{评价码}', stage.code)
+          .replaceAll('{编号}', stage.number),
       });
     case 'reply':
-      return expectMatch(step, stage.reply?.text ?? '（没有回复）');
+      return expectMatch(step, stage.reply?.silent ? '（不说话）' : (stage.reply?.text ?? '（没有回复）'));
     case 'absent':
       return expectAbsent(step, stage.reply?.text ?? '');
     case 'choices':
@@ -110,6 +114,7 @@ async function deliver(stage: Stage, message: Partial<IncomingMessage>): Promise
 
 async function redeliver(stage: Stage): Promise<void> {
   stage.reply = await stage.test.receive(stage.last);
+  stage.number = /\b([A-Z]{2}\d{8}-\d{4})\b/.exec(stage.reply.text)?.[1] ?? stage.number;
   stage.receipt = /受理码：([\d-]{19})/.exec(stage.reply.text)?.[1] ?? stage.receipt;
 }
 

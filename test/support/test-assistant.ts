@@ -5,13 +5,14 @@ import { sql } from 'kysely';
 import { type Assistant, createAssistant } from '../../src/chat/assistant.js';
 import type { RateLimit } from '../../src/chat/limit.js';
 import type { PrivacyNotice } from '../../src/chat/plan.js';
-import type { Services } from '../../src/chat/service.js';
+import type { Service, Services } from '../../src/chat/service.js';
 import type { Answering } from '../../src/domain/answer.js';
 import type { Bureau } from '../../src/domain/bureau.js';
 import type { IncomingMessage, Reply } from '../../src/domain/message.js';
 import type { Clock } from '../../src/lib/clock.js';
 import { type Log, silentLog } from '../../src/lib/log.js';
 import type { EstimateOptions } from '../../src/services/benefits/talk/flow.js';
+import type { HandoffSettings } from '../../src/services/handoff/handoff.js';
 import { createServices, serviceMigrations } from '../../src/services/index.js';
 import { defaultRatingSettings, type RatingSettings } from '../../src/services/ratings/settings.js';
 import { openStore } from '../../src/storage/engines/index.js';
@@ -56,6 +57,10 @@ export interface TestAssistantOptions {
   /** Rules for estimates; none are worked out without. */
   readonly benefits?: EstimateOptions;
   readonly ratings?: Partial<RatingSettings>;
+  /** When staff take conversations over; never when absent. */
+  readonly handoff?: HandoffSettings;
+  /** Asked before the others of the table, in place of those of the same name. */
+  readonly services?: readonly Service[];
 }
 
 /** As by default, with a message window for the channel of the tests. */
@@ -91,9 +96,13 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
   const codes: string[] = [];
   const open = async () => {
     const localKey = openLocalKey(folder);
-    const { benefits, bureau = testBureau } = options;
+    const { benefits, handoff, bureau = testBureau } = options;
     const ratings = { ...testRatings, ...options.ratings };
-    const services = createServices({ bureau, localKey, ratings, ...(benefits ? { benefits } : {}) });
+    const given = { ...(benefits ? { benefits } : {}), ...(handoff ? { handoff } : {}) };
+    const table = createServices({ bureau, localKey, ratings, ...given });
+    const named = new Set(options.services?.map(({ name }) => name));
+    const others = [...(options.services ?? []), ...table.others.filter(({ name }) => !named.has(name))];
+    const services = { ...table, others };
     const store = await openStore({ folder, migrations: serviceMigrations(services) });
     const sealing = createSealing({ store, onCodeCreated: (code) => codes.push(code), cost: TEST_COST });
     const { rateLimit, emergency, lateWithinMs, notice, log = silentLog } = options;

@@ -70,7 +70,9 @@ export async function createTestConsole({ desks, ...options }: TestConsoleOption
   const { store, localKey, seal, clock } = bot;
   const server = await buildConsole({
     ...{ port: 0, store, localKey, seal, clock, bureau: '样例市医保局' },
-    desks: desks ?? createDesks({ localKey, ratings: testRatings }),
+    desks:
+      desks ??
+      createDesks({ localKey, ratings: testRatings, ...(options.handoff ? { handoff: options.handoff } : {}) }),
     log: options.log ?? silentLog,
   });
   const hire = async (login: string, roles: readonly Role[]): Promise<TestMember> => {

@@ -1,3 +1,4 @@
+import type { Mailbox } from '../../domain/mailbox.js';
 import type { Choice } from '../../domain/message.js';
 import type { Notify } from '../channel.js';
 
@@ -20,5 +21,7 @@ export interface WebChatOptions {
   readonly origins?: readonly string[];
   /** Messages a minute: one sender's, and all from one network address (a whole hall may share one). */
   readonly messagesPerMinute?: { readonly sender: number; readonly address: number };
+  /** Where replies of staff wait; without one the page only hears answers to what it sent. */
+  readonly mailbox?: Mailbox;
   readonly notify?: Notify;
 }

@@ -26,6 +26,7 @@ const FILES = [
   'citations.js',
   'outbox.js',
   'history.js',
+  'replies.js',
   'icon.svg',
 ];
 

@@ -9,6 +9,7 @@ import { serveMessages } from './messages.js';
 import type { WebChatOptions } from './options.js';
 import { isFromElsewhere } from './origin.js';
 import { loadPage, type PageFile } from './page.js';
+import { serveReplies } from './replies.js';
 
 /** Room for 4,000 characters of three bytes and their wrapping. */
 const BODY_LIMIT = 16 * 1_024;
@@ -55,6 +56,7 @@ export async function buildServer(options: WebChatOptions, deliver: Deliver): Pr
   server.get('/api/health', async () => ({ status: 'ok' }));
   servePage(server, await loadPage(options), options.secureCookie ?? false);
   serveMessages(server, options, deliver);
+  serveReplies(server, options);
   return server;
 }
 

@@ -14,6 +14,7 @@ export function createWebChat(options: WebChatOptions): WebChat {
   let url = '';
   return {
     name: 'web-chat',
+    fetched: true,
     get url() {
       return url;
     },
@@ -24,7 +25,7 @@ export function createWebChat(options: WebChatOptions): WebChat {
       url = await listen(server, options.host ?? '127.0.0.1', options.port);
       options.notify?.({ level: 'info', code: 'channel.web-chat-ready', text: `网页对话：${url}` });
     },
-    send: async () => ({ status: 'unreachable', reason: '网页只回答收到的消息' }),
+    send: async () => ({ status: 'unreachable', reason: '网页自己来取' }),
     async stop() {
       await server?.close();
       server = undefined;

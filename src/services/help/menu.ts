@@ -24,6 +24,7 @@ const choices: readonly Choice[] = [
   { label: '查举报进度', text: '查举报进度' },
   { label: '评价服务', text: '我要评价' },
   { label: '转人工', text: '转人工' },
+  { label: '异地备案协办', text: '异地备案协办' },
 ];
 
 /** 菜单, 帮助, 你好: what the bot can do, as choices. */

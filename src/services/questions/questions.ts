@@ -18,8 +18,24 @@ type QuestionEffect =
   | { readonly kind: 'reword'; readonly answerId: string; readonly text: string }
   | FeedbackEffect;
 
+/** What another service could do for somebody who asks about a matter: shown as a choice beside the answer. */
+export interface Offer {
+  readonly about: RegExp;
+  readonly choice: Choice;
+}
+
+const MOST_CHOICES = 6;
+
+/** Not in the middle of a confidential flow: that goes on. */
+function offering(offers: readonly Offer[], { question, withheld }: Asked, reply: Reply): Reply {
+  const { choices = [], status } = reply;
+  if (withheld || (status !== 'answered' && status !== 'unsure') || choices.length >= MOST_CHOICES) return reply;
+  const offer = offers.find(({ about }) => about.test(question));
+  return offer ? { ...reply, choices: [...choices, offer.choice] } : reply;
+}
+
 /** The default: what no other service wants is a question. Says what answering says, word for word, and records it. */
-export function questionService(): QuestionService<QuestionEffect> {
+export function questionService(offers: readonly Offer[] = []): QuestionService<QuestionEffect> {
   return {
     name: 'questions',
     migrations: questionMigrations,
@@ -29,7 +45,7 @@ export function questionService(): QuestionService<QuestionEffect> {
       reply: rewordedReply(answerId, answer),
       effects: [{ kind: 'reword', answerId, text: answer.text }],
     }),
-    respond: (asked) => ({ reply: replyTo(asked), effects: effectsOf(asked) }),
+    respond: (asked) => ({ reply: offering(offers, asked, replyTo(asked)), effects: effectsOf(asked) }),
     async carryOut(tx, effect, { sender, now }) {
       switch (effect.kind) {
         case 'answer':

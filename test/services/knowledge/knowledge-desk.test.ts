@@ -46,7 +46,10 @@ beforeEach(async () => {
   records = await openRecords(config);
   await indexKnowledge({ config, embedder: hashedEmbedder(), store: records.store });
   const knowledge = knowledgeWork({ config, store: records.store });
-  desk = await createTestConsole({ folder: config.dataFolder, desks: createDesks({ localKey: records.localKey, knowledge }) });
+  desk = await createTestConsole({
+    folder: config.dataFolder,
+    desks: createDesks({ localKey: records.localKey, knowledge }),
+  });
   editor = await desk.signIn(await desk.hire('bian', ['knowledge-editor']));
   publisher = await desk.signIn(await desk.hire('shen', ['knowledge-publisher']));
 });

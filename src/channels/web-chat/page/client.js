@@ -2,6 +2,7 @@ import { botTurn, gapNote, ownTurn, waitingTurn } from './bubbles.js';
 import { element } from './citations.js';
 import { readHistory, recordTurn } from './history.js';
 import { createOutbox } from './outbox.js';
+import { hearReplies } from './replies.js';
 
 /** @typedef {{ id: string, text: string, turn: HTMLElement }} Message */
 
@@ -57,6 +58,14 @@ addEventListener('online', () => {
 });
 if (!navigator.onLine) showOffline(true);
 
+hearReplies((reply) => {
+  closeChoices();
+  const turn = botTurn(reply, { tappable: true });
+  log.append(turn);
+  recordTurn('', reply);
+  reveal(turn);
+});
+
 /** @param {string} text */
 function say(text) {
   closeChoices();
@@ -87,6 +96,7 @@ async function transmit(message) {
  */
 function answered(message, reply) {
   showOffline(false);
+  if (reply.silent) return recordTurn(message.text, reply);
   const latest = log.lastElementChild === message.turn;
   message.turn.after(botTurn(reply, { tappable: latest }));
   recordTurn(message.text, reply);
@@ -155,7 +165,10 @@ function restore() {
   if (entries.length > 0) closeChoices();
   for (const [index, entry] of entries.entries()) {
     if (entry.kind === 'gap') log.append(gapNote());
-    else log.append(ownTurn(entry.text), botTurn(entry.reply, { tappable: index === entries.length - 1 }));
+    else {
+      if (entry.text) log.append(ownTurn(entry.text));
+      log.append(botTurn(entry.reply, { tappable: index === entries.length - 1 }));
+    }
   }
   log.scrollTop = log.scrollHeight;
 }
