@@ -6,6 +6,8 @@ export interface Effect {
   readonly kind: string;
   /** What it replaces must not stay readable in the engine's files. */
   readonly scrubs?: true;
+  /** Leaves no line in the audit: nothing lasting came of it yet. */
+  readonly silent?: true;
 }
 
 /** What came of an effect. `subject` is the number or id of what was recorded; it stands in the audit. */

@@ -41,10 +41,14 @@ export interface Flow<State, Loaded = undefined> {
   readonly amidst: 'answer' | 'remind' | 'ignore';
   /** Said in passing (谢谢, 再说一遍): the choices shown and the reply heard before it stay the last ones. */
   readonly passing?: boolean;
+  /** Ends without a word when nobody goes on with it: nothing of it is lost. */
+  readonly quiet?: true;
   /** Begun when somebody follows the account or opens the chat. */
   readonly greets?: boolean;
   /** A question that merely holds the word (举报有奖吗) is not a trigger. */
   wants(message: IncomingMessage): boolean;
+  /** Whether pictures and files are taken where it stands; elsewhere they get the reply to what cannot be read. */
+  takesFiles?(state: State): boolean;
   /** Reads and slow work before the turn. */
   load?(message: IncomingMessage, state: State | undefined, read: ReadRecords): Promise<Loaded>;
   begin(context: TurnContext<Loaded>): Turn<State>;
@@ -53,6 +57,8 @@ export interface Flow<State, Loaded = undefined> {
   prompt(state: State): Reply;
   /** What is said to 取消; that nothing was kept, where the flow does not say otherwise. */
   leave?(state: State): Reply;
+  /** Gives up what was put by for it, however it ends before its time: left, yielded, timed out. */
+  discard?(state: State): readonly Effect[];
 }
 
 export function defineFlow<State, Loaded = undefined>(flow: Flow<State, Loaded>): Flow<State, Loaded> {
@@ -60,7 +66,10 @@ export function defineFlow<State, Loaded = undefined>(flow: Flow<State, Loaded>)
 }
 
 /** A flow of one turn: a text, a look-up, a mark set. */
-export type OneShot<Loaded> = Omit<Flow<never, Loaded>, 'version' | 'advance' | 'prompt' | 'leave'>;
+export type OneShot<Loaded> = Omit<
+  Flow<never, Loaded>,
+  'version' | 'advance' | 'prompt' | 'leave' | 'takesFiles' | 'discard'
+>;
 
 export function defineOneShot<Loaded = undefined>(flow: OneShot<Loaded>): Flow<never, Loaded> {
   const again: Reply = { status: 'service', text: '请再说一次。' };

@@ -67,7 +67,8 @@ export type Plan =
       readonly status: 'record';
       readonly reply: (outcome: Outcome) => Reply;
       readonly effects: readonly PlannedEffect[];
-      readonly memory: Memory;
+      /** Undefined where nothing is remembered: after a confidential flow the conversation begins anew. */
+      readonly memory: Memory | undefined;
       /** The reply is said in confidence: kept for a redelivery, and not for long. */
       readonly confidential: boolean;
       /** The choices and the reply remembered stay those from before, unless this reply shows choices of its own. */

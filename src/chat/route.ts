@@ -36,9 +36,12 @@ export function bookFlows(services: Services): readonly Booked[] {
 /** Pure: an open flow goes on, a trigger begins one, all else is a question. */
 export function route(message: IncomingMessage, booked: readonly Booked[], open: OpenFlow | undefined): Route {
   const arrival = message.kind === 'event' && message.text === '';
+  const current = open && booked.find(({ flow }) => flow.name === open.name);
+  const brought = (message.attachments?.length ?? 0) > 0;
+  if (open && current && brought && current.flow.takesFiles?.(open.state))
+    return { to: 'advance', booked: current, open };
   if (message.text === '' && !arrival) return { to: message.kind === 'text' ? 'empty' : 'unreadable' };
   const leaving = LEAVING.has(commandOf(message.text));
-  const current = open && booked.find(({ flow }) => flow.name === open.name);
   const wanted = booked.find(({ flow }) => (arrival ? flow.greets : flow.wants(message)));
   if (open && current) {
     if (leaving) return { to: 'leave', booked: current, open };

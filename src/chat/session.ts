@@ -1,7 +1,7 @@
 import type { Topic } from '../domain/answer.js';
 import type { Choice } from '../domain/message.js';
 import type { LocalKey } from '../storage/local-key.js';
-import { findSession, type SessionRow, saveSession } from '../storage/sessions.js';
+import { deleteSession, findSession, type SessionRow, saveSession } from '../storage/sessions.js';
 import type { Reader, Tx } from '../storage/store.js';
 
 export interface OpenFlow {
@@ -9,6 +9,8 @@ export interface OpenFlow {
   readonly title: string;
   readonly version: number;
   readonly confidential: boolean;
+  /** Ends without a word when nobody goes on with it. */
+  readonly quiet?: true;
   readonly state: unknown;
 }
 
@@ -21,6 +23,8 @@ export interface Memory {
   readonly choices?: readonly Choice[];
   /** The message replied to last, by its id in the inbox, which keeps the reply. Absent after a confidential one. */
   readonly repliedTo?: string;
+  /** Messages replied to in confidence since the flow began, by their ids in the inbox: erased when it ends. */
+  readonly confided?: readonly string[];
   /** What a follow-up question (那退休的呢) leans on. */
   readonly topic?: Topic;
   /** The answer that 有用/没用 is about. */
@@ -32,6 +36,8 @@ export interface Session {
   readonly key: string;
   readonly version: number;
   readonly memory: Memory;
+  /** A flow that nobody went on with in time. */
+  readonly idle?: OpenFlow;
 }
 
 /** After this long a conversation starts anew. */
@@ -42,17 +48,28 @@ export async function loadSession(read: Reader, localKey: LocalKey, key: string,
   if (!row) return { key, version: 0, memory: {} };
   const memory = readMemory(localKey, row);
   const idle = now.getTime() - Date.parse(row.updatedAt) > IDLE_MS;
-  return { key, version: row.version, memory: idle ? forgetIdle(memory) : memory };
+  if (!idle) return { key, version: row.version, memory };
+  return { key, version: row.version, memory: forgetIdle(memory), ...(memory.flow ? { idle: memory.flow } : {}) };
 }
 
 /** What is left of a conversation that fell silent: only that something was dropped. */
 export function forgetIdle({ flow, dropped }: Memory): Memory {
-  const title = flow?.title ?? dropped;
+  const title = flow && !flow.quiet ? flow.title : dropped;
   return title ? { dropped: title } : {};
 }
 
-/** False if another process wrote first. */
-export function keepSession(tx: Tx, localKey: LocalKey, session: Session, memory: Memory, now: Date): Promise<boolean> {
+/**
+ * @param memory undefined where nothing is remembered: the row goes, and with it how often and when this sender wrote
+ * @returns false if another process wrote first
+ */
+export function keepSession(
+  tx: Tx,
+  localKey: LocalKey,
+  session: Session,
+  memory: Memory | undefined,
+  now: Date,
+): Promise<boolean> {
+  if (!memory) return deleteSession(tx, session.key, session.version);
   return saveSession(tx, session.key, session.version, {
     flow: memory.flow?.name ?? null,
     confidential: memory.flow?.confidential ?? false,

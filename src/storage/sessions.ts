@@ -45,6 +45,17 @@ export async function saveSession(
   return updated.numUpdatedRows > 0n;
 }
 
+/** Drops the state if it still is at `version`. False if another process was faster. */
+export async function deleteSession(tx: Tx, key: string, version: number): Promise<boolean> {
+  if (version === 0) return (await findSession(tx, key)) === undefined;
+  const deleted = await tx
+    .deleteFrom('sessions')
+    .where('key', '=', key)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return deleted.numDeletedRows > 0n;
+}
+
 /** Sessions with a flow that nobody went on with since `before`. */
 export async function findIdleFlows(read: Reader, before: string): Promise<(SessionRow & { readonly key: string })[]> {
   const rows = await read

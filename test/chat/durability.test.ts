@@ -54,9 +54,9 @@ describe('a message that is delivered again', () => {
   });
 
   it('files one tip and says the same receipt, however often it is submitted', async () => {
-    for (const text of ['我要举报', '跳过', '空刷医保卡', '完成', '跳过', '不留']) await test.say(text);
+    for (const text of ['我要举报', '跳过', '空刷医保卡', '完成']) await test.say(text);
     const first = await deliver(1_000, { id: 'submit', text: '提交' });
-    expect(first?.text).toMatch(/受理码：\d{4}-\d{4}-\d{4}-\d{4}$/);
+    expect(first?.text).toMatch(/受理码：\d{4}-\d{4}-\d{4}-\d{4}-\d{4}$/);
     await test.restart();
     expect(await deliver(10, { id: 'submit', text: '提交' })).toEqual(first);
     expect(await test.count('tips')).toBe(1);
