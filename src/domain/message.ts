@@ -8,6 +8,9 @@ export interface Address {
 /** What a person sent. `other` covers cards, mini programs, files and anything a later platform invents. */
 export type MessageKind = 'text' | 'image' | 'sticker' | 'location' | 'voice' | 'event' | 'other';
 
+/** Bytes of one picture or file: a phone's photograph has three to eight million. */
+export const LARGEST_ATTACHMENT = 10_000_000;
+
 /** A picture or a file that came with a message. Read only where somebody asked for it. */
 export interface Attachment {
   /** As the sender's device named it: not to be trusted, and personal. */

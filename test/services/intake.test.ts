@@ -71,13 +71,13 @@ describe('the intake as a reducer', () => {
       fc.record({ say: told }),
       fc.record({ say: fc.constantFrom('完成', '跳过', '上一步', '不清楚') }),
       // A question that is part of the story, and one that is only asked.
-      told.map((said) => ({ say: `${said}吗？`, then: '写进举报' })),
-      told.map((said) => ({ say: `${said}吗？`, then: '先回答问题' })),
+      told.map((said) => ({ say: `${said}吗？`, meant: '写进举报' })),
+      told.map((said) => ({ say: `${said}吗？`, meant: '先回答问题' })),
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (said) => {
         const oracle = expected(said);
-        const texts = said.flatMap((one) => ('then' in one ? [one.say, one.then] : [one.say]));
+        const texts = said.flatMap((one) => ('meant' in one ? [one.say, one.meant] : [one.say]));
         const { kept } = play(texts);
         for (const part of parts) expect(kept[part], part).toEqual(oracle.told[part]);
         expect(kept.kind).toBe(oracle.kind);
@@ -132,7 +132,7 @@ describe('the intake as a reducer', () => {
   });
 });
 
-type Said = { readonly say: string; readonly then?: string };
+type Said = { readonly say: string; readonly meant?: string };
 
 /** The same talk, told naively: a pointer into the list of steps, and lists of what was said at each. */
 function expected(said: readonly Said[]) {
@@ -142,10 +142,10 @@ function expected(said: readonly Said[]) {
   >;
   let [at, urged, kind] = [0, false, undefined as string | undefined];
   const name = () => steps[at] ?? 'confirm';
-  for (const { say, then } of said) {
+  for (const { say, meant } of said) {
     const wasUrged = urged;
     urged = false;
-    if (then === '先回答问题') {
+    if (meant === '先回答问题') {
       urged = wasUrged;
       continue;
     }

@@ -1,7 +1,8 @@
-import { LARGEST_FILE, MOST_FILES, type ReceivedFile } from './receiving.js';
+import { LARGEST_ATTACHMENT } from '../../../domain/message.js';
+import { MOST_FILES, type ReceivedFile } from './receiving.js';
 
 const REFUSED: Readonly<Record<Exclude<ReceivedFile['status'], 'boxed'>, string>> = {
-  'too-large': `文件太大，每个最多${LARGEST_FILE / 1_000_000}兆，这个没有收下。可以拍成照片或截图再发。`,
+  'too-large': `文件太大，每个最多${LARGEST_ATTACHMENT / 1_000_000}兆，这个没有收下。可以拍成照片或截图再发。`,
   unknown: '这种文件收不了。请发照片、截图或 PDF。',
   damaged: '这个图片打不开，可能没有传完，没有收下。请再发一次。',
   unreadable: '这个文件没有传到，没有收下。请再发一次，或用文字说明。',

@@ -1,13 +1,11 @@
 import type { Effect } from '../../../chat/effect.js';
-import type { Attachment } from '../../../domain/message.js';
+import { type Attachment, LARGEST_ATTACHMENT } from '../../../domain/message.js';
 import { randomId } from '../../../lib/ids.js';
 import { visible } from '../../../lib/invisible.js';
 import type { Seal } from '../../../storage/sealing/sealed-text.js';
 import { type BoxKey, boxFile } from './box.js';
 import { cleanFile } from './clean-file.js';
 
-/** Bytes of one file: a phone's photograph has three to eight million. */
-export const LARGEST_FILE = 10_000_000;
 /** Files of one tip, and of what is added to it each time. */
 export const MOST_FILES = 10;
 const LONGEST_NAME = 80;
@@ -40,10 +38,10 @@ export async function readFiles(attachments: readonly Attachment[]): Promise<Rec
 }
 
 async function readFile({ name, size, read }: Attachment): Promise<ReceivedFile> {
-  if (size !== undefined && size > LARGEST_FILE) return { status: 'too-large' };
-  const bytes = await read(LARGEST_FILE).catch(() => undefined);
+  if (size !== undefined && size > LARGEST_ATTACHMENT) return { status: 'too-large' };
+  const bytes = await read(LARGEST_ATTACHMENT).catch(() => undefined);
   if (bytes === undefined) return { status: 'unreadable' };
-  if (bytes.length > LARGEST_FILE) return { status: 'too-large' };
+  if (bytes.length > LARGEST_ATTACHMENT) return { status: 'too-large' };
   const cleaned = cleanFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (cleaned.status !== 'clean') return cleaned;
   const shown = visible(name)

@@ -9,13 +9,14 @@ export const isWebp = (bytes: Buffer): boolean =>
 /** The picture alone; undefined for what is no whole WebP. */
 export function strippedWebp(bytes: Buffer): Buffer | undefined {
   if (!isWebp(bytes)) return undefined;
-  const total = Math.min(bytes.length, 8 + bytes.readUInt32LE(4));
+  const total = 8 + bytes.readUInt32LE(4);
+  if (total > bytes.length) return undefined;
   const kept: Buffer[] = [];
   for (let at = 12; at + 8 <= total; ) {
     const size = bytes.readUInt32LE(at + 4);
     // Chunks begin at even places.
     const end = at + 8 + size + (size % 2);
-    if (end > bytes.length + (size % 2)) return undefined;
+    if (end > total) return undefined;
     const name = bytes.toString('latin1', at, at + 4);
     if (KEPT.has(name)) kept.push(name === 'VP8X' ? plain(bytes.subarray(at, end)) : bytes.subarray(at, end));
     at = end;
