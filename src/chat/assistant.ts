@@ -156,8 +156,7 @@ async function setScene(
   sender: string,
 ): Promise<{ scene: Scene; lost: Lost | undefined }> {
   const now = tools.clock.now();
-  const key = tools.localKey.fingerprint('session', message.channel, message.chat, message.sender);
-  const stored = await loadSession(tools.store.read, tools.localKey, key, now);
+  const stored = await loadSession(tools.store.read, tools.localKey, message, now);
   const { session, lost } = withoutLostFlow(tools, stored);
   const text = chosenText(message.text, session.memory.choices);
   return { scene: { message: { ...message, text }, sender, session, now }, lost };
@@ -192,7 +191,8 @@ function announced(plan: Plan, scene: Scene, lost: Lost | undefined): Plan {
   }
   const { memory } = scene.session;
   const reply = () => told(plan.reply);
-  return { status: 'record', reply, effects: discards, memory, confidential: false, passing: false, erase: true };
+  const quietly = { confidential: false, untraced: false, passing: false, erase: true };
+  return { status: 'record', reply, effects: discards, memory, ...quietly };
 }
 
 function apologise({ log }: Tools, message: IncomingMessage, error: unknown): Reply {

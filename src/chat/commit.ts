@@ -45,11 +45,11 @@ async function prepared({ service, effect }: PlannedEffect): Promise<PlannedEffe
 async function write(tools: Tools, scene: Scene, plan: RecordPlan, tx: Tx): Promise<Committed> {
   const { localKey } = tools;
   const { now, session, message } = scene;
-  const { confidential } = plan;
+  const { confidential, untraced } = plan;
   const id = inboxId(localKey, message);
   // Neither who nor when: beside a tip of the day, both would tell who reported.
-  const sender = confidential ? '' : scene.sender;
-  const receivedAt = (confidential ? chinaDayStart(now) : now).toISOString();
+  const sender = untraced ? '' : scene.sender;
+  const receivedAt = (untraced ? chinaDayStart(now) : now).toISOString();
   const entry = { id, channel: message.channel, sender, receivedAt, confidential };
   if (!(await claimMessage(tx, entry))) return { status: 'seen' };
   const outcome = await carryOut(scene, plan, tx);
@@ -94,7 +94,7 @@ function replyUntil(now: Date, confidential: boolean): string {
 /** Carries out the effects one after the other; each that lasts leaves its line in the audit. */
 export async function carryOut(
   { sender, now }: Pick<Scene, 'sender' | 'now'>,
-  plan: Pick<RecordPlan, 'effects' | 'confidential'>,
+  plan: Pick<RecordPlan, 'effects' | 'untraced'>,
   tx: Tx,
 ): Promise<Outcome> {
   let all: Outcome = { subject: '' };
@@ -104,8 +104,8 @@ export async function carryOut(
     all = { ...all, ...outcome };
     if (effect.silent) continue;
     const entry = { at: now, action: `${service.name}.${effect.kind}`, subject: outcome.subject };
-    // A reporter is not named beside the tip, not even by a keyed hash.
-    if (plan.confidential) await deferAudit(tx, { ...entry, actor: 'reporter' });
+    // A reporter is not named beside the tip, not even by a keyed hash or by what stands above and below.
+    if (plan.untraced) await deferAudit(tx, { ...entry, actor: 'reporter' });
     else await appendAudit(tx, { ...entry, actor: sender });
   }
   return all;

@@ -35,6 +35,11 @@ export interface Flow<State, Loaded = undefined> {
   readonly version: number;
   /** What is said in it is never kept in words, and erased when it ends. */
   readonly confidential: boolean;
+  /**
+   * Nothing kept of it says who took part or at what minute, not even under the local key: no sender, the day alone, its
+   * lines in the audit when the day is over, and the rest of the conversation as if it had not been.
+   */
+  readonly untraced?: true;
   /** Private flows send people of a group to the private chat. */
   readonly where: 'private' | 'anywhere';
   /** Wanted in the middle of another flow: answer and ask again (转人工), ask again only (帮助), or leave it to that flow. */

@@ -1,7 +1,7 @@
 import type { Topic } from '../domain/answer.js';
-import type { Choice } from '../domain/message.js';
+import type { Address, Choice } from '../domain/message.js';
 import type { LocalKey } from '../storage/local-key.js';
-import { deleteSession, findSession, type SessionRow, saveSession } from '../storage/sessions.js';
+import { changeData, deleteSession, findSession, type SessionRow, saveSession } from '../storage/sessions.js';
 import type { Reader, Tx } from '../storage/store.js';
 
 export interface OpenFlow {
@@ -9,6 +9,7 @@ export interface OpenFlow {
   readonly title: string;
   readonly version: number;
   readonly confidential: boolean;
+  readonly untraced?: true;
   /** Ends without a word when nobody goes on with it. */
   readonly quiet?: true;
   readonly state: unknown;
@@ -31,10 +32,19 @@ export interface Memory {
   readonly answerId?: string;
 }
 
-/** A memory and the version of the row it came from; 0 where there is none yet. */
-export interface Session {
+/** A stored row; version 0 where there is none yet. */
+interface Row {
   readonly key: string;
   readonly version: number;
+}
+
+/**
+ * Where a conversation stands. An untraced flow has a row of its own beside the plain one, which stays as it was before
+ * and goes when the flow ends: neither a count nor a time is left to show that there was one.
+ */
+export interface Session {
+  readonly plain: Row & { readonly memory: Memory };
+  readonly aside: Row;
   readonly memory: Memory;
   /** A flow that nobody went on with in time. */
   readonly idle?: OpenFlow;
@@ -43,7 +53,33 @@ export interface Session {
 /** After this long a conversation starts anew. */
 export const IDLE_MS = 30 * 60_000;
 
-export async function loadSession(read: Reader, localKey: LocalKey, key: string, now: Date): Promise<Session> {
+export async function loadSession(read: Reader, localKey: LocalKey, address: Address, now: Date): Promise<Session> {
+  const [plain, aside] = [
+    await readRow(read, localKey, sessionKey(localKey, address), now),
+    await readRow(read, localKey, asideKey(localKey, address), now),
+  ];
+  const { topic, answerId } = plain.memory;
+  const lasting = { ...(topic ? { topic } : {}), ...(answerId ? { answerId } : {}) };
+  const open = aside.memory.flow ?? aside.memory.dropped;
+  const memory = open ? { ...lasting, ...aside.memory } : plain.memory;
+  const idle = aside.idle ?? plain.idle;
+  return { plain, aside, memory, ...(idle ? { idle } : {}) };
+}
+
+export const sessionKey = (localKey: LocalKey, { channel, chat, sender }: Address): string =>
+  localKey.fingerprint('session', channel, chat, sender);
+
+const asideKey = (localKey: LocalKey, { channel, chat, sender }: Address): string =>
+  localKey.fingerprint('session aside', channel, chat, sender);
+
+/** The flow that somebody is in the middle of, by its name: for those who would speak first. */
+export async function openFlowOf(read: Reader | Tx, localKey: LocalKey, address: Address): Promise<string | undefined> {
+  const aside = await findSession(read, asideKey(localKey, address));
+  const plain = await findSession(read, sessionKey(localKey, address));
+  return aside?.flow ?? plain?.flow ?? undefined;
+}
+
+async function readRow(read: Reader, localKey: LocalKey, key: string, now: Date) {
   const row = await findSession(read, key);
   if (!row) return { key, version: 0, memory: {} };
   const memory = readMemory(localKey, row);
@@ -59,18 +95,30 @@ export function forgetIdle({ flow, dropped }: Memory): Memory {
 }
 
 /**
- * @param memory undefined where nothing is remembered: the row goes, and with it how often and when this sender wrote
+ * @param memory undefined where an untraced flow ended: what there was before it is what there is again
  * @returns false if another process wrote first
  */
-export function keepSession(
+export async function keepSession(
   tx: Tx,
   localKey: LocalKey,
-  session: Session,
+  { plain, aside }: Session,
   memory: Memory | undefined,
   now: Date,
 ): Promise<boolean> {
-  if (!memory) return deleteSession(tx, session.key, session.version);
-  return saveSession(tx, session.key, session.version, {
+  if (!memory) return deleteSession(tx, aside.key, aside.version);
+  if (!memory.flow?.untraced) {
+    const saved = await keepMemory(tx, localKey, plain, memory, now);
+    return saved && (aside.version === 0 || deleteSession(tx, aside.key, aside.version));
+  }
+  // A flow that is taken over ends; that it did is noted without a time.
+  const { flow: over, ...rest } = plain.memory;
+  if (over) await changeData(tx, plain.key, localKey.encrypt(JSON.stringify(rest)));
+  return keepMemory(tx, localKey, aside, memory, now);
+}
+
+/** Writes one row over the version that was read. False if another process wrote first. */
+export function keepMemory(tx: Tx, localKey: LocalKey, { key, version }: Row, memory: Memory, now: Date) {
+  return saveSession(tx, key, version, {
     flow: memory.flow?.name ?? null,
     confidential: memory.flow?.confidential ?? false,
     data: localKey.encrypt(JSON.stringify(memory)),

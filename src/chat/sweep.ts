@@ -5,7 +5,7 @@ import { findIdleFlows, forgetSessions } from '../storage/sessions.js';
 import { carryOut } from './commit.js';
 import { discarded } from './discard.js';
 import type { Tools } from './plan.js';
-import { forgetIdle, IDLE_MS, keepSession, readMemory } from './session.js';
+import { forgetIdle, IDLE_MS, keepMemory, readMemory } from './session.js';
 
 /** A silent conversation keeps the note that something was dropped for a day. */
 const SESSION_MS = 24 * 3_600_000;
@@ -18,11 +18,11 @@ export async function sweep(tools: Tools): Promise<void> {
   const idle = await findIdleFlows(store.read, before(IDLE_MS));
   const erased = await store.transaction(async (tx) => {
     for (const row of idle) {
-      const session = { key: row.key, version: row.version, memory: readMemory(localKey, row) };
+      const memory = readMemory(localKey, row);
       // Another process may have gone on with it meanwhile: then it is not idle, and nothing of it goes.
-      if (!(await keepSession(tx, localKey, session, forgetIdle(session.memory), now))) continue;
-      const effects = discarded(tools, session.memory.flow);
-      await carryOut({ sender: '', now }, { effects, confidential: row.confidential }, tx);
+      if (!(await keepMemory(tx, localKey, row, forgetIdle(memory), now))) continue;
+      const effects = discarded(tools, memory.flow);
+      await carryOut({ sender: '', now }, { effects, untraced: memory.flow?.untraced === true }, tx);
     }
     await forgetSessions(tx, before(SESSION_MS));
     await dropExpired(tx, now);

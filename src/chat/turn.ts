@@ -171,14 +171,16 @@ function answerOnly(scene: Scene, spoken: Spoken): Plan {
 }
 
 function goingOn(scene: Scene, booked: Booked, state: unknown, effects: readonly Effect[], reply: Reply): RecordPlan {
-  const { name, title, version, confidential, quiet } = booked.flow;
-  const flow: OpenFlow = { name, title, version, confidential, ...(quiet ? { quiet } : {}), state };
+  const { name, title, version, confidential, untraced, quiet } = booked.flow;
+  const marks = { confidential, ...(untraced ? { untraced } : {}), ...(quiet ? { quiet } : {}) };
+  const flow: OpenFlow = { name, title, version, ...marks, state };
   const takesFiles = booked.flow.takesFiles?.(state);
   return record({
     reply: () => signed(booked, takesFiles ? { ...reply, takesFiles } : reply),
     effects: effects.map((effect) => ({ service: booked.service, effect })),
     memory: { ...lasting(scene.session.memory), flow },
     confidential,
+    untraced: untraced === true,
     passing: false,
     erase: false,
   });
@@ -190,19 +192,20 @@ function ended(
   effects: readonly Effect[],
   reply: (outcome: Outcome) => Reply,
 ): RecordPlan {
-  const { confidential, passing = false } = booked.flow;
+  const { confidential, untraced = false, passing = false } = booked.flow;
   const { flow: _, ...memory } = scene.session.memory;
   return record({
     reply: (outcome) => signed(booked, reply(outcome)),
     effects: effects.map((effect) => ({ service: booked.service, effect })),
-    memory: confidential ? undefined : passing ? memory : lasting(memory),
+    memory: untraced ? undefined : passing ? memory : lasting(memory),
     confidential,
+    untraced,
     passing,
     erase: confidential,
   });
 }
 
-const aloud = { confidential: false, passing: false } as const;
+const aloud = { confidential: false, untraced: false, passing: false } as const;
 
 const record = (plan: Omit<RecordPlan, 'status'>): RecordPlan => ({ status: 'record', ...plan });
 

@@ -33,6 +33,7 @@ export function intakeFlow(bureau: Bureau): Flow<IntakeState, readonly ReceivedF
     title: '举报',
     version: 2,
     confidential: true,
+    untraced: true,
     where: 'private',
     amidst: 'ignore',
     wants: ({ text }) => wantsToReport(text) || accuses(text),

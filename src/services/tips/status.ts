@@ -65,6 +65,7 @@ export function statusFlow(receipts: Receipts, openedTips: OpenedTips): Flow<Sta
     title: '查进度',
     version: 2,
     confidential: true,
+    untraced: true,
     quiet: true,
     where: 'private',
     amidst: 'ignore',
