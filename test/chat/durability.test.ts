@@ -8,6 +8,7 @@ import type { IncomingMessage } from '../../src/domain/message.js';
 import { systemClock } from '../../src/lib/clock.js';
 import { listTips } from '../../src/services/tips/staff.js';
 import { verifyAudit } from '../../src/storage/audit.js';
+import { expectOneTip } from '../support/deliveries.js';
 import { bytesOf } from '../support/disk.js';
 import { createTestAssistant, type TestAssistant } from '../support/test-assistant.js';
 
@@ -62,6 +63,10 @@ describe('a message that is delivered again', () => {
     expect(await test.count('tips')).toBe(1);
     expect(await test.count('tip_stories')).toBe(1);
   });
+
+  it('files one tip where it comes 12 times to three processes at once', async () => {
+    await expectOneTip(3, 12);
+  }, 60_000);
 
   it('is another message where only chat or channel differ', async () => {
     await test.receive({ id: 'm', sender: '甲', text: '门诊' });

@@ -1,8 +1,8 @@
 import type { ReadRecords } from '../../chat/effect.js';
 import { chinaDay } from '../../lib/clock.js';
 import { findReceipt } from '../../lib/ids.js';
+import type { LookedUp } from './looked-up.js';
 import { openQuestions } from './messages.js';
-import type { OpenedTips } from './opened-tips.js';
 import type { Receipts } from './receipts.js';
 import { tipByReceipt, triesSince } from './records.js';
 
@@ -24,7 +24,7 @@ export const TRIES_WITHIN_MS = 15 * 60_000;
 /** A receipt tried, within five tries of a sender in fifteen minutes; what it opens stays in memory. */
 export async function lookUp(
   receipts: Receipts,
-  openedTips: OpenedTips,
+  lookedUp: LookedUp,
   text: string,
   { db, sender, now }: ReadRecords,
 ): Promise<LookUp> {
@@ -37,6 +37,6 @@ export async function lookUp(
   if (!tip) return { status: 'unknown' };
   const { number, state } = tip;
   const questions = (await openQuestions(db, number)).map(key.open);
-  const token = openedTips.put({ number, questions }, now);
+  const token = lookedUp.put({ number, questions }, now);
   return { status: 'found', token, day: chinaDay(new Date(tip.receivedAt)), state, questions };
 }

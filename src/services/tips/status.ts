@@ -7,7 +7,7 @@ import { GOING_BACK, IS_QUESTION, IS_TOLD } from './commands.js';
 import { receivedNotice } from './files/notice.js';
 import { holdEffects, type ReceivedFile, readFiles } from './files/receiving.js';
 import { type LookUp, lookUp } from './look-up.js';
-import type { OpenedTip, OpenedTips } from './opened-tips.js';
+import type { LookedUp, LookedUpTip } from './looked-up.js';
 import type { Receipts } from './receipts.js';
 import * as words from './status-words.js';
 import { wantsStatus } from './triggers.js';
@@ -46,7 +46,7 @@ interface AddState {
 
 interface Loaded {
   readonly found: LookUp;
-  readonly opened: OpenedTip | undefined;
+  readonly opened: LookedUpTip | undefined;
   readonly files: readonly ReceivedFile[];
 }
 
@@ -59,7 +59,7 @@ const ENDING =
 const BEGINNING = /^(?:补充|我要补充|要补充|要|是|有)$/;
 
 /** How a tip is getting on, asked with its receipt: the state, what staff ask, and a way to add something. */
-export function statusFlow(receipts: Receipts, openedTips: OpenedTips): Flow<StatusState, Loaded> {
+export function statusFlow(receipts: Receipts, lookedUp: LookedUp): Flow<StatusState, Loaded> {
   return defineFlow<StatusState, Loaded>({
     name: 'tip-status',
     title: '查进度',
@@ -74,8 +74,8 @@ export function statusFlow(receipts: Receipts, openedTips: OpenedTips): Flow<Sta
     load: async (message, state, read) => {
       const open = openIn(state);
       return {
-        found: await found(receipts, openedTips, message.text, state, read),
-        opened: open && openedTips.get(open.token, read.now),
+        found: await found(receipts, lookedUp, message.text, state, read),
+        opened: open && lookedUp.get(open.token, read.now),
         files: open ? await readFiles(message.attachments ?? []) : [],
       };
     },
@@ -99,13 +99,13 @@ const openIn = (state: StatusState | undefined): AddState | undefined =>
 /** A receipt stands alone where something is being added: one inside a longer sentence is part of what is told. */
 async function found(
   receipts: Receipts,
-  openedTips: OpenedTips,
+  lookedUp: LookedUp,
   text: string,
   state: StatusState | undefined,
   read: ReadRecords,
 ): Promise<LookUp> {
   if (openIn(state) && !wantsStatus(text)) return { status: 'no-receipt' };
-  return lookUp(receipts, openedTips, text, read);
+  return lookUp(receipts, lookedUp, text, read);
 }
 
 function promptFor(state: StatusState): Reply {
@@ -141,7 +141,7 @@ function notAReceipt(state: StatusState, { message }: Context): StatusTurn {
   return asking(state, words.notAReceipt);
 }
 
-function addTurn(state: AddState, opened: OpenedTip, context: Context): StatusTurn {
+function addTurn(state: AddState, opened: LookedUpTip, context: Context): StatusTurn {
   const { message, seal, loaded } = context;
   if (loaded.files.length > 0) return filesTurn(state, opened, context);
   const command = commandOf(message.text);
@@ -154,13 +154,13 @@ function addTurn(state: AddState, opened: OpenedTip, context: Context): StatusTu
   return addPiece(state, opened, sealed);
 }
 
-function addPiece(state: AddState, { number }: OpenedTip, sealed: string): StatusTurn {
+function addPiece(state: AddState, { number }: LookedUpTip, sealed: string): StatusTurn {
   if (state.added >= MOST_ADDED) return asking(state, words.addedEnough);
   const add: AddEffect = { kind: 'add', number, sealed };
   return asking({ ...state, added: state.added + 1 }, words.added, [add]);
 }
 
-function whichTurn({ back, pending }: Extract<StatusState, { step: 'which' }>, opened: OpenedTip, context: Context) {
+function whichTurn({ back, pending }: Extract<StatusState, { step: 'which' }>, opened: LookedUpTip, context: Context) {
   const command = commandOf(context.message.text);
   if (IS_QUESTION.test(command)) return { status: 'unrelated', about: 'before', state: back } as const;
   const turn = addPiece(back, opened, pending);
@@ -170,7 +170,7 @@ function whichTurn({ back, pending }: Extract<StatusState, { step: 'which' }>, o
   return next.status === 'asking' || next.status === 'complete' ? { ...next, effects } : turn;
 }
 
-function filesTurn(state: AddState, { number }: OpenedTip, { message, seal, loaded }: Context): StatusTurn {
+function filesTurn(state: AddState, { number }: LookedUpTip, { message, seal, loaded }: Context): StatusTurn {
   const { effects, held, draft } = holdEffects(loaded.files, seal, state);
   const files = state.files + held;
   const own: (AddFilesEffect | AddEffect)[] = draft && held > 0 ? [{ kind: 'add-files', number, draft }] : [];

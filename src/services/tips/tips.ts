@@ -6,8 +6,8 @@ import type { DropEffect, HoldEffect } from './files/receiving.js';
 import { claimFiles, dropFiles, dropForgottenFiles, fileMigration, holdFile } from './files/records.js';
 import { intakeFlow } from './intake.js';
 import { TRIES_WITHIN_MS } from './look-up.js';
+import { createLookedUp } from './looked-up.js';
 import { addFromReporter } from './messages.js';
-import { createOpenedTips } from './opened-tips.js';
 import { createReceipts } from './receipts.js';
 import { fileTip, forgetTries, type NewTip, noteTry, type ReceiptMarks, tipMigrations } from './records.js';
 import { type AddEffect, type AddFilesEffect, statusFlow, type TryEffect } from './status.js';
@@ -34,7 +34,7 @@ export function tipService({ bureau, localKey }: TipOptions): Service {
   return defineService<TipEffect>({
     name: 'tips',
     migrations: [...tipMigrations, fileMigration],
-    flows: [statusFlow(receipts, createOpenedTips()), intakeFlow(bureau)],
+    flows: [statusFlow(receipts, createLookedUp()), intakeFlow(bureau)],
     async prepare(effect) {
       if (effect.kind !== 'file') return effect;
       const { receipt, hash, key } = await receipts.create();
