@@ -32,6 +32,7 @@ export const offer = say(
   [choice('我要举报')],
 );
 export const askStory = say('请说说发生了什么，可以分几条发。说完请回复“完成”。', [DONE]);
+export const goOn = say('还有请接着说，说完请回复“完成”。', [DONE]);
 export const noStoryYet = say('还没有内容。请先说说发生了什么，例如：没有住院却记了住院。');
 export const onlyTarget = say('还没有说发生了什么，例如：没有住院却记了住院。没有别的要说，请再回复一次“完成”。', [
   DONE,

@@ -93,5 +93,7 @@ function filesTurn(state: AskingState, { message, seal, loaded }: Context): Inta
   const kept: Told = { ...state.told, files: state.told.files + held, ...(draft ? { draft } : {}) };
   const told = message.text === '' ? kept : withStory(kept, message.text, seal);
   const next = { ...state, told };
-  return asking(next, first(receivedNotice(loaded, kept.files, held), promptFor(next)), effects);
+  // How many pieces there are was said before; that there may be more is what matters now.
+  const again = state.step === 'story' && told.story.length > 0 ? words.goOn : promptFor(next);
+  return asking(next, first(receivedNotice(loaded, kept.files, held), again), effects);
 }
