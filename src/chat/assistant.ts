@@ -10,10 +10,11 @@ import type { Seal } from '../storage/sealing/sealed-text.js';
 import type { Store } from '../storage/store.js';
 import { chosenText } from './choose.js';
 import { type Committed, commit } from './commit.js';
+import { discarded } from './discard.js';
 import { pushLate } from './late.js';
 import { createLimiter, type RateLimit } from './limit.js';
 import { compose, limit, once, privacy, replyTo, senderOf } from './middleware.js';
-import type { Late, Plan, PrivacyNotice, Scene, Tools } from './plan.js';
+import type { Late, Plan, PlannedEffect, PrivacyNotice, Scene, Tools } from './plan.js';
 import { openMailbox, post, type Send } from './post.js';
 import { createRecent, type LastMessage } from './recent.js';
 import { alreadyHandled, expired, failed, outdated, precededBy } from './replies.js';
@@ -143,12 +144,12 @@ async function takeTurn(
 /** A picture, 转人工 or 帮助 in between leaves the conversation where it was, and the message before in mind. */
 function movesOn({ session }: Scene, plan: Plan): boolean {
   const open = session.memory.flow;
-  return plan.status === 'record' && !(open && plan.memory.flow?.state === open.state);
+  return plan.status === 'record' && !(open && plan.memory?.flow?.state === open.state);
 }
 
 /** Only a question outside confidential flows is tied to its recorded answer. */
 function lastMessage({ message, session }: Scene, plan: Plan): LastMessage {
-  const answerId = plan.status === 'record' && !plan.confidential ? plan.memory.answerId : undefined;
+  const answerId = plan.status === 'record' && !plan.confidential ? plan.memory?.answerId : undefined;
   return { text: message.text, ...(answerId && answerId !== session.memory.answerId ? { answerId } : {}) };
 }
 
@@ -161,8 +162,7 @@ async function setScene(
   sender: string,
 ): Promise<{ scene: Scene; lost: Lost | undefined }> {
   const now = tools.clock.now();
-  const key = tools.localKey.fingerprint('session', message.channel, message.chat, message.sender);
-  const stored = await loadSession(tools.store.read, tools.localKey, key, now);
+  const stored = await loadSession(tools.store.read, tools.localKey, message, now);
   const { session, lost } = withoutLostFlow(tools, stored);
   const text = chosenText(message.text, session.memory.choices);
   return { scene: { message: { ...message, text }, sender, session, now }, lost };
@@ -170,27 +170,35 @@ async function setScene(
 
 /** A flow that is gone without the person having ended it, and what they are told. */
 interface Lost {
-  readonly notice: string;
+  /** Undefined where there is nothing to say. */
+  readonly notice?: string;
+  readonly discards: readonly PlannedEffect[];
 }
 
 /** A flow that timed out, or whose stored state an update of the bot no longer understands, is dropped and said so. */
 function withoutLostFlow(tools: Tools, session: Session): { session: Session; lost: Lost | undefined } {
   const { flow, dropped, choices: _, ...memory } = session.memory;
-  if (dropped) return { session: { ...session, memory }, lost: { notice: expired(dropped) } };
+  const discards = discarded(tools, session.idle);
+  if (dropped) return { session: { ...session, memory }, lost: { notice: expired(dropped), discards } };
+  if (session.idle) return { session, lost: { discards } };
   const known = tools.booked.some((booked) => booked.flow.name === flow?.name && booked.flow.version === flow.version);
   if (!flow || known) return { session, lost: undefined };
-  return { session: { ...session, memory }, lost: { notice: outdated(flow.title) } };
+  return { session: { ...session, memory }, lost: { notice: outdated(flow.title), discards: [] } };
 }
 
 /** The notice goes before the reply, once; what was kept of the lost flow is erased with the same turn. */
 function announced(plan: Plan, scene: Scene, lost: Lost | undefined): Plan {
   if (!lost) return plan;
+  const { notice, discards } = lost;
+  const told = (reply: Reply) => (notice === undefined ? reply : precededBy(notice, reply));
   if (plan.status === 'record') {
-    return { ...plan, reply: (outcome) => precededBy(lost.notice, plan.reply(outcome)), erase: true };
+    const effects = [...discards, ...plan.effects];
+    return { ...plan, effects, reply: (outcome) => told(plan.reply(outcome)), erase: true };
   }
   const { memory } = scene.session;
-  const reply = () => precededBy(lost.notice, plan.reply);
-  return { status: 'record', reply, effects: [], memory, confidential: false, passing: false, erase: true };
+  const reply = () => told(plan.reply);
+  const quietly = { confidential: false, untraced: false, passing: false, erase: true };
+  return { status: 'record', reply, effects: discards, memory, ...quietly };
 }
 
 function apologise({ log }: Tools, message: IncomingMessage, error: unknown): Reply {

@@ -8,6 +8,8 @@ export interface Effect {
   readonly scrubs?: true;
   /** Nothing of the conversation is remembered after it. */
   readonly forgets?: true;
+  /** Leaves no line in the audit: nothing lasting came of it yet. */
+  readonly silent?: true;
 }
 
 /** What came of an effect. `subject` is the number or id of what was recorded; it stands in the audit. */

@@ -35,6 +35,11 @@ export interface Flow<State, Loaded = undefined> {
   readonly version: number;
   /** What is said in it is never kept in words, and erased when it ends. */
   readonly confidential: boolean;
+  /**
+   * Nothing kept of it says who took part or at what minute, not even under the local key: no sender, the day alone, its
+   * lines in the audit when the day is over, and the rest of the conversation as if it had not been.
+   */
+  readonly untraced?: true;
   /** Private flows send people of a group to the private chat. */
   readonly where: 'private' | 'anywhere';
   /** Wanted in the middle of another flow: answer and ask again (转人工), ask again only (帮助), or leave it to that flow. */
@@ -48,6 +53,8 @@ export interface Flow<State, Loaded = undefined> {
   readonly holds?: true;
   /** What is said, instead of beginning, where it is wanted in the middle of another flow, which then goes on. */
   readonly aside?: () => Reply;
+  /** Ends without a word when nobody goes on with it: nothing of it is lost. */
+  readonly quiet?: true;
   /** Begun when somebody follows the account or opens the chat. */
   readonly greets?: boolean;
   /** A question that merely holds the word (举报有奖吗) is not a trigger. */
@@ -57,6 +64,8 @@ export interface Flow<State, Loaded = undefined> {
    * Asked in private chats, when no flow is open and no choice was just shown that the message could be meant for.
    */
   awaits?(message: IncomingMessage, read: ReadRecords): Promise<boolean>;
+  /** Whether pictures and files are taken where it stands; elsewhere they get the reply to what cannot be read. */
+  takesFiles?(state: State): boolean;
   /** Reads and slow work before the turn. */
   load?(message: IncomingMessage, state: State | undefined, read: ReadRecords): Promise<Loaded>;
   begin(context: TurnContext<Loaded>): Turn<State>;
@@ -65,6 +74,8 @@ export interface Flow<State, Loaded = undefined> {
   prompt(state: State): Reply;
   /** What is said to 取消; that nothing was kept, where the flow does not say otherwise. */
   leave?(state: State): Reply;
+  /** Gives up what was put by for it, however it ends before its time: left, yielded, timed out. */
+  discard?(state: State): readonly Effect[];
 }
 
 export function defineFlow<State, Loaded = undefined>(flow: Flow<State, Loaded>): Flow<State, Loaded> {
@@ -72,7 +83,10 @@ export function defineFlow<State, Loaded = undefined>(flow: Flow<State, Loaded>)
 }
 
 /** A flow of one turn: a text, a look-up, a mark set. */
-export type OneShot<Loaded> = Omit<Flow<never, Loaded>, 'version' | 'advance' | 'prompt' | 'leave'>;
+export type OneShot<Loaded> = Omit<
+  Flow<never, Loaded>,
+  'version' | 'advance' | 'prompt' | 'leave' | 'takesFiles' | 'discard'
+>;
 
 export function defineOneShot<Loaded = undefined>(flow: OneShot<Loaded>): Flow<never, Loaded> {
   const again: Reply = { status: 'service', text: '请再说一次。' };

@@ -66,10 +66,10 @@ export async function pushLate(tools: Tools, scene: Scene, late: Late): Promise<
   const { channel, chat, sender } = scene.message;
   const address: Address = { channel, chat, sender };
   await tools.store.transaction(async (tx) => {
-    const { memory } = await loadSession(tx, tools.localKey, scene.session.key, now);
+    const { memory } = await loadSession(tx, tools.localKey, scene.message, now);
     if (memory.answerId !== late.answerId || memory.flow) return;
     const planned = effects.map((effect) => ({ service: questions, effect }));
-    await carryOut({ ...scene, now }, { effects: planned, confidential: false }, tx);
+    await carryOut({ ...scene, now }, { effects: planned, untraced: false, confidential: false }, tx);
     const until = new Date(now.getTime() + SENT_WITHIN_MS);
     await putReply(tx, `late-${late.answerId}`, address, reply, now, until);
   });

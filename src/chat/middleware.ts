@@ -2,7 +2,7 @@ import type { IncomingMessage, Reply } from '../domain/message.js';
 import { holdsPersonalData } from '../lib/personal-data.js';
 import { findReply } from '../storage/inbox.js';
 import { cleanText, LONGEST_MESSAGE } from './clean.js';
-import { inboxKey } from './commit.js';
+import { inboxId, replyBox } from './commit.js';
 import type { Tools } from './plan.js';
 import { alreadyHandled, privateOnly, tooFast, tooLong } from './replies.js';
 
@@ -21,9 +21,10 @@ export function once(tools: Tools): Middleware {
 
 /** What was said to this message; undefined if it is new. */
 export async function replyTo(tools: Tools, message: IncomingMessage): Promise<Reply | undefined> {
-  const kept = await findReply(tools.store.read, inboxKey(tools.localKey, { message }));
+  const { localKey } = tools;
+  const kept = await findReply(tools.store.read, inboxId(localKey, message));
   if (kept === undefined) return undefined;
-  const text = kept === null ? undefined : tools.localKey.decrypt(kept);
+  const text = kept.box === null ? undefined : replyBox(localKey, message, kept.confidential).decrypt(kept.box);
   return text === undefined ? alreadyHandled : (JSON.parse(text) as Reply);
 }
 

@@ -75,9 +75,12 @@ export type Plan =
       readonly status: 'record';
       readonly reply: (outcome: Outcome) => Reply;
       readonly effects: readonly PlannedEffect[];
-      readonly memory: Memory;
+      /** Undefined where an untraced flow ended: what was remembered before it is what is remembered again. */
+      readonly memory: Memory | undefined;
       /** The reply is said in confidence: kept for a redelivery, and not for long. */
       readonly confidential: boolean;
+      /** Neither who nor when is kept. */
+      readonly untraced: boolean;
       /** The choices and the reply remembered stay those from before, unless this reply shows choices of its own. */
       readonly passing: boolean;
       /** A confidential flow ends here: what was kept of it is erased. */

@@ -38,6 +38,9 @@ export function route(message: IncomingMessage, booked: readonly Booked[], open:
   const current = open && booked.find(({ flow }) => flow.name === open.name);
   if (open && current?.flow.holds) return { to: 'advance', booked: current, open };
   const arrival = message.kind === 'event' && message.text === '';
+  const brought = (message.attachments?.length ?? 0) > 0;
+  if (open && current && brought && current.flow.takesFiles?.(open.state))
+    return { to: 'advance', booked: current, open };
   if (message.text === '' && !arrival) return { to: message.kind === 'text' ? 'empty' : 'unreadable' };
   const leaving = LEAVING.has(commandOf(message.text));
   const wanted = booked.find(({ flow }) => (arrival ? flow.greets : flow.wants(message)));

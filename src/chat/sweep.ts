@@ -1,17 +1,18 @@
+import { appendDeferred } from '../storage/audit.js';
 import { eraseOldReplies } from '../storage/inbox.js';
 import { dropExpired } from '../storage/outbox.js';
 import { findIdleFlows, forgetSessions } from '../storage/sessions.js';
+import { carryOut } from './commit.js';
+import { discarded } from './discard.js';
 import type { Tools } from './plan.js';
-import { forgetIdle, IDLE_MS, idleMs, keepSession, readMemory } from './session.js';
+import { forgetIdle, IDLE_MS, idleMs, keepMemory, readMemory } from './session.js';
 
-/** A confidential reply is kept this long for a platform that delivers again; platforms give up within a minute. */
-const CONFIDENTIAL_REPLY_MS = 10 * 60_000;
-const REPLY_MS = 7 * 24 * 3_600_000;
 /** A silent conversation keeps the note that something was dropped for a day. */
 const SESSION_MS = 24 * 3_600_000;
 
 /** Erases what has had its time: replies, idle flows with their sealed parts, sessions. */
-export async function sweep({ store, localKey, services, clock, log }: Tools): Promise<void> {
+export async function sweep(tools: Tools): Promise<void> {
+  const { store, localKey, services, clock, log } = tools;
   const now = clock.now();
   const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
   const idle = (await findIdleFlows(store.read, before(IDLE_MS)))
@@ -19,13 +20,18 @@ export async function sweep({ store, localKey, services, clock, log }: Tools): P
     .filter(({ updatedAt, memory }) => updatedAt < before(idleMs(memory)));
   const erased = await store.transaction(async (tx) => {
     for (const row of idle) {
-      const session = { key: row.key, version: row.version, memory: row.memory };
-      await keepSession(tx, localKey, session, forgetIdle(session.memory), now);
+      const { memory } = row;
+      // Another process may have gone on with it meanwhile: then it is not idle, and nothing of it goes.
+      if (!(await keepMemory(tx, localKey, row, forgetIdle(memory), now))) continue;
+      const effects = discarded(tools, memory.flow);
+      const { untraced = false, confidential = false } = memory.flow ?? {};
+      await carryOut({ sender: '', now }, { effects, untraced, confidential }, tx);
     }
     await forgetSessions(tx, before(SESSION_MS));
     await dropExpired(tx, now);
     for (const service of [...services.others, services.questions]) await service.forget?.(tx, now);
-    return eraseOldReplies(tx, { confidential: before(CONFIDENTIAL_REPLY_MS), other: before(REPLY_MS) });
+    await appendDeferred(tx, now);
+    return eraseOldReplies(tx, now.toISOString());
   });
   if (erased > 0 || idle.some((row) => row.confidential)) await store.scrub();
   if (idle.length > 0) log.info('chat.flows-expired', { flows: idle.length });

@@ -2,7 +2,7 @@ import type { Reply } from '../domain/message.js';
 import { YiwenError } from '../lib/errors.js';
 import { findReply } from '../storage/inbox.js';
 import { ask, type Spoken } from './ask.js';
-import { inboxKey } from './commit.js';
+import { discarded } from './discard.js';
 import type { Effect, Outcome } from './effect.js';
 import type { Turn, TurnContext } from './flow.js';
 import type { Plan, RecordPlan, Scene, Tools } from './plan.js';
@@ -50,13 +50,19 @@ async function follow(tools: Tools, scene: Scene, way: Route): Promise<Plan> {
     case 'nothing-to-leave':
       return { status: 'say', reply: nothingToLeave };
     case 'leave':
-      return ended(scene, way.booked, [], () => way.booked.flow.leave?.(way.open.state) ?? left(way.open.title));
+      return givenUp(
+        ended(scene, way.booked, [], () => way.booked.flow.leave?.(way.open.state) ?? left(way.open.title)),
+        discarded(tools, way.open),
+      );
     case 'amidst':
       return amidst(tools, scene, way);
     case 'advance': {
       const context = await contextFor(tools, scene, way.booked.flow, way.open.state);
-      const plan = await settle(tools, scene, way.booked, way.booked.flow.advance(way.open.state, context));
-      return withEmergency(plan, tools.emergency?.(scene.message.text));
+      const turn = way.booked.flow.advance(way.open.state, context);
+      const plan = await settle(tools, scene, way.booked, turn);
+      const ends = turn.status === 'abandoned' || turn.status === 'yielded';
+      const whole = ends ? givenUp(plan, discarded(tools, way.open)) : plan;
+      return withEmergency(whole, tools.emergency?.(scene.message.text));
     }
     case 'begin': {
       const context = await contextFor(tools, scene, way.booked.flow, undefined);
@@ -66,6 +72,11 @@ async function follow(tools: Tools, scene: Scene, way: Route): Promise<Plan> {
     case 'question':
       return answerOnly(scene, await ask(tools, scene, scene.message.text, false));
   }
+}
+
+/** What was put by for a flow that ends before its time goes in the same turn. */
+function givenUp(plan: Plan, effects: RecordPlan['effects']): Plan {
+  return plan.status === 'record' ? { ...plan, effects: [...effects, ...plan.effects] } : plan;
 }
 
 /** Flows do not put what they hear to answering, so the line to call would go unsaid; an answer in between says it itself. */
@@ -91,8 +102,8 @@ async function contextFor(tools: Tools, scene: Scene, flow: AnyFlow, state: unkn
 
 async function replyBefore({ store, localKey }: Tools, scene: Scene): Promise<Reply | undefined> {
   const { repliedTo } = scene.session.memory;
-  const kept = repliedTo && (await findReply(store.read, { ...inboxKey(localKey, scene), messageId: repliedTo }));
-  const text = kept ? localKey.decrypt(kept) : undefined;
+  const kept = repliedTo === undefined ? undefined : await findReply(store.read, repliedTo);
+  const text = kept?.box ? localKey.decrypt(kept.box) : undefined;
   if (text === undefined) return undefined;
   const { notice: _, ...reply } = JSON.parse(text) as Reply;
   return reply;
@@ -177,13 +188,21 @@ function answerOnly(scene: Scene, spoken: Spoken): Plan {
 }
 
 function goingOn(scene: Scene, booked: Booked, state: unknown, effects: readonly Effect[], reply: Reply): RecordPlan {
-  const { name, title, version, confidential, holds } = booked.flow;
-  const flow: OpenFlow = { name, title, version, confidential, state, ...(holds ? { holds } : {}) };
+  const { name, title, version, confidential, untraced, quiet, holds } = booked.flow;
+  const marks = {
+    confidential,
+    ...(untraced ? { untraced } : {}),
+    ...(quiet ? { quiet } : {}),
+    ...(holds ? { holds } : {}),
+  };
+  const flow: OpenFlow = { name, title, version, ...marks, state };
+  const takesFiles = booked.flow.takesFiles?.(state);
   return record({
-    reply: () => signed(booked, reply),
+    reply: () => signed(booked, takesFiles ? { ...reply, takesFiles } : reply),
     effects: effects.map((effect) => ({ service: booked.service, effect })),
     memory: { ...lasting(scene.session.memory), flow },
     confidential,
+    untraced: untraced === true,
     passing: false,
     erase: false,
   });
@@ -195,19 +214,20 @@ function ended(
   effects: readonly Effect[],
   reply: (outcome: Outcome) => Reply,
 ): RecordPlan {
-  const { confidential, passing = false } = booked.flow;
+  const { confidential, untraced = false, passing = false } = booked.flow;
   const { flow: _, ...memory } = scene.session.memory;
   return record({
     reply: (outcome) => signed(booked, reply(outcome)),
     effects: effects.map((effect) => ({ service: booked.service, effect })),
-    memory: passing ? memory : lasting(memory),
+    memory: untraced ? undefined : passing ? memory : lasting(memory),
     confidential,
+    untraced,
     passing,
     erase: confidential,
   });
 }
 
-const aloud = { confidential: false, passing: false } as const;
+const aloud = { confidential: false, untraced: false, passing: false } as const;
 
 const record = (plan: Omit<RecordPlan, 'status'>): RecordPlan => ({ status: 'record', ...plan });
 

@@ -8,6 +8,19 @@ export interface Address {
 /** What a person sent. `other` covers cards, mini programs, files and anything a later platform invents. */
 export type MessageKind = 'text' | 'image' | 'sticker' | 'location' | 'voice' | 'event' | 'other';
 
+/** Bytes of one picture or file: a phone's photograph has three to eight million. */
+export const LARGEST_ATTACHMENT = 10_000_000;
+
+/** A picture or a file that came with a message. Read only where somebody asked for it. */
+export interface Attachment {
+  /** As the sender's device named it: not to be trusted, and personal. */
+  readonly name: string;
+  /** Bytes, where the channel knows before reading. */
+  readonly size?: number;
+  /** @param most bytes; may reject or give more where it cannot tell before. */
+  read(most: number): Promise<Uint8Array>;
+}
+
 export interface IncomingMessage extends Address {
   /** The platform's id. A channel without one derives it from sender, platform time and content, never at random. */
   readonly id: string;
@@ -15,6 +28,7 @@ export interface IncomingMessage extends Address {
   /** The text, the transcript of a voice message, or '' where there is none. At most 4,000 characters. */
   readonly text: string;
   readonly sentAt: Date;
+  readonly attachments?: readonly Attachment[];
   /** Present in a group chat. A group message that does not mention the bot is never delivered. */
   readonly group?: { readonly name?: string };
 }
@@ -77,6 +91,8 @@ export interface Reply {
   readonly answerId?: string;
   /** Told once to every sender, under the first reply: what is kept and how to have it deleted. */
   readonly notice?: string;
+  /** Pictures and files may be sent in answer. */
+  readonly takesFiles?: true;
   /** Said in confidence (a tip, its receipt): a store keeps it sealed and erases it once delivered. */
   readonly confidential?: boolean;
   /** Nothing is said: a person is talking, and the bot keeps out of it. `text` is ''. */

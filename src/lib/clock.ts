@@ -9,3 +9,8 @@ export const systemClock: Clock = { now: () => new Date() };
 export function chinaDay(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
+
+/** When that day began: all that a confidential record says of its time. */
+export function chinaDayStart(at: Date): Date {
+  return new Date(Date.parse(`${chinaDay(at)}T00:00:00Z`) - 8 * 3_600_000);
+}

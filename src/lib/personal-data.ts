@@ -22,8 +22,8 @@ const SEPARATOR = /[\s.．·_\-‐-―−－ー()（）\u200b-\u200d\u2060\ufeff
 const LONGEST_GAP = 3;
 /** Shorter runs are amounts, years and short service numbers (12393): left alone. */
 const SHORTEST = 10;
-/** A bank card. */
-const LONGEST = 19;
+/** A receipt. */
+const LONGEST = 20;
 
 const CARD =
   /((?:医保|社保|社会保障|医疗|就诊|参保)卡?(?:卡号|号码|编号|号|卡)(?:是|为|[:：\s])*)([A-Za-z0-9０-９Ａ-Ｚａ-ｚ]{8,20})/g;

@@ -58,10 +58,10 @@ function isLandline(digits: string, groups: readonly string[]): boolean {
   return groups.length === 1 || /^0(?:10|2\d|[3-9]\d{2})$/.test(groups[0] ?? '');
 }
 
-/** Sixteen digits in one piece or in fours; four years in a row are not one. */
+/** Twenty digits in one piece or in fours; five years in a row are not one. */
 function isReceipt(digits: string, groups: readonly string[]): boolean {
-  if (!/^\d{16}$/.test(digits)) return false;
+  if (!/^\d{20}$/.test(digits)) return false;
   if (groups.length === 1) return true;
-  const fours = groups.length === 4 && groups.every((group) => group.length === 4);
+  const fours = groups.length === 5 && groups.every((group) => group.length === 4);
   return fours && !groups.every((group) => /^(?:19|20)\d{2}$/.test(group));
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { chinaDayStart } from '../lib/clock.js';
+import { randomId } from '../lib/ids.js';
 import type { Reader, Tx } from './store.js';
 import type { AuditTable } from './tables.js';
 
@@ -52,6 +54,31 @@ export async function appendAudit(tx: Tx, entry: AuditEntry): Promise<void> {
 }
 
 const BATCH = 1_000;
+
+/**
+ * For what was done in confidence: the line is safe in the same transaction, and joins the audit when the day is over.
+ * At once, its place between lines with a minute and a sender would tell when it was written.
+ */
+export async function deferAudit(tx: Tx, { at, actor, action, subject }: Omit<AuditEntry, 'detail'>): Promise<void> {
+  const day = chinaDayStart(at).toISOString();
+  await tx.insertInto('audit_waiting').values({ id: randomId(), at: day, actor, action, subject }).execute();
+}
+
+/** Writes the lines of days that are over, a thousand at most; their order is that of their names of chance. */
+export async function appendDeferred(tx: Tx, now: Date): Promise<void> {
+  const rows = await tx
+    .selectFrom('audit_waiting')
+    .selectAll()
+    .where('at', '<', chinaDayStart(now).toISOString())
+    .orderBy('at')
+    .orderBy('id')
+    .limit(BATCH)
+    .execute();
+  for (const { id, at, actor, action, subject } of rows) {
+    await appendAudit(tx, { at: new Date(at), actor, action, subject });
+    await tx.deleteFrom('audit_waiting').where('id', '=', id).execute();
+  }
+}
 
 /**
  * Walks the whole chain. Rows cut off at its end leave a whole, shorter chain, and who recomputes every hash leaves a

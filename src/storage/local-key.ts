@@ -13,6 +13,11 @@ export interface LocalKey {
   encrypt(text: string): string;
   /** Undefined for what another key wrote or somebody changed. */
   decrypt(box: string): string | undefined;
+  /**
+   * The same for a key of its own that these parts bring about as well. Where they are written nowhere (the platform's id
+   * of a message), the key file alone opens nothing.
+   */
+  boundTo(...parts: readonly string[]): Pick<LocalKey, 'encrypt' | 'decrypt'>;
   /** A keyed hash (HMAC-SHA-256, 32 characters) that stands for the parts: senders are never stored by name. */
   fingerprint(...parts: readonly string[]): string;
   /** A secret of its own for a purpose: the pepper of a slow hash. */
@@ -42,6 +47,10 @@ export function openLocalKey(dataFolder: string, given?: string): LocalKey {
     derive,
     encrypt: (text) => encrypt(boxKey, text),
     decrypt: (box) => decrypt(boxKey, box),
+    boundTo(...parts) {
+      const key = derive(`bound ${JSON.stringify(parts)}`);
+      return { encrypt: (text) => encrypt(key, text), decrypt: (box) => decrypt(key, box) };
+    },
     fingerprint: (...parts) =>
       createHmac('sha256', hashKey).update(JSON.stringify(parts)).digest('base64url').slice(0, 32),
   };

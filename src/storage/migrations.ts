@@ -1,4 +1,4 @@
-import type { SchemaModule } from 'kysely';
+import { type SchemaModule, sql } from 'kysely';
 import { sealingMigration } from './sealing/key-tables.js';
 import type { Migration, Reader } from './store.js';
 
@@ -47,6 +47,7 @@ export const coreMigrations: readonly Migration[] = [
       await schema.createIndex('outbox_sender').on('outbox').columns(['channel', 'sender', 'sent_at']).execute();
     },
   },
+  { name: 'core/5-unlinked-inbox-waiting-audit', up: unlinked },
 ];
 
 /** Runs what has not run yet. Every step stands in the table of migrations once it is through. */
@@ -88,6 +89,40 @@ async function inbox(schema: SchemaModule): Promise<void> {
     .execute();
   await schema.createIndex('inbox_sender').on('inbox').columns(['sender', 'confidential']).execute();
   await schema.createIndex('inbox_received').on('inbox').columns(['confidential', 'received_at']).execute();
+}
+
+/**
+ * Tables in the order of their hashes and names of chance, without the hidden row numbers that would tell the order in
+ * which things came. Before this no version was released: what the old inbox knew of messages is let go.
+ */
+async function unlinked(schema: SchemaModule): Promise<void> {
+  await schema.dropTable('inbox').execute();
+  await schema
+    .createTable('inbox')
+    .addColumn('message_id', 'text', (column) => column.primaryKey())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('sender', 'text', (column) => column.notNull())
+    .addColumn('received_at', 'text', (column) => column.notNull())
+    .addColumn('reply', 'text')
+    .addColumn('reply_until', 'text')
+    .addColumn('confidential', 'integer', (column) => column.notNull())
+    .modifyEnd(sql`without rowid`)
+    .execute();
+  await schema
+    .createIndex('inbox_sender_received')
+    .on('inbox')
+    .columns(['sender', 'confidential', 'received_at'])
+    .execute();
+  await schema.createIndex('inbox_reply_until').on('inbox').columns(['confidential', 'reply_until']).execute();
+  await schema
+    .createTable('audit_waiting')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('actor', 'text', (column) => column.notNull())
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .modifyEnd(sql`without rowid`)
+    .execute();
 }
 
 async function sessions(schema: SchemaModule): Promise<void> {

@@ -9,7 +9,7 @@ export interface SessionRow {
   readonly updatedAt: string;
 }
 
-export async function findSession(read: Reader, key: string): Promise<SessionRow | undefined> {
+export async function findSession(read: Reader | Tx, key: string): Promise<SessionRow | undefined> {
   const row = await read.selectFrom('sessions').selectAll().where('key', '=', key).executeTakeFirst();
   return row && rowOf(row);
 }
@@ -43,6 +43,22 @@ export async function saveSession(
     .where('version', '=', version)
     .executeTakeFirst();
   return updated.numUpdatedRows > 0n;
+}
+
+/** The same state without its open flow, as if it had never been written since: version and time stay. */
+export async function changeData(tx: Tx, key: string, data: string): Promise<void> {
+  await tx.updateTable('sessions').set({ data, flow: null, confidential: 0 }).where('key', '=', key).execute();
+}
+
+/** Drops the state if it still is at `version`. False if another process was faster. */
+export async function deleteSession(tx: Tx, key: string, version: number): Promise<boolean> {
+  if (version === 0) return (await findSession(tx, key)) === undefined;
+  const deleted = await tx
+    .deleteFrom('sessions')
+    .where('key', '=', key)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return deleted.numDeletedRows > 0n;
 }
 
 /** Sessions with a flow that nobody went on with since `before`. */

@@ -6,21 +6,33 @@ export interface CoreTables {
   sessions: SessionTable;
   outbox: OutboxTable;
   audit: AuditTable;
+  audit_waiting: WaitingAuditTable;
   withdrawals: WithdrawalTable;
   consents: ConsentTable;
 }
 
 /** A message that was dealt with, and what was said. The message itself is never kept. */
 export interface InboxTable {
-  channel: string;
-  /** Keyed hashes: who wrote cannot be read off the disk. */
-  chat: string;
+  /** Keyed hashes: who wrote cannot be read off the disk. In confidence there is no sender and only the day. */
   message_id: string;
+  channel: string;
   sender: string;
   received_at: string;
-  /** The reply, encrypted under the local key; null once it was erased. */
+  /** The reply, encrypted; null once it was erased. */
   reply: string | null;
+  /** When it is to be erased. */
+  reply_until: string | null;
   confidential: number;
+}
+
+/** Lines of the audit whose place in it would tell when a reporter wrote: they join it after the day, in no order. */
+export interface WaitingAuditTable {
+  id: string;
+  /** When the day began. */
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
 }
 
 /** Where a conversation stands. `data` is encrypted under the local key. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf } from '../support/disk.js';
+import { jpegWithCanaries } from '../support/pictures.js';
 import { type RunningBot, startBot } from '../support/running-bot.js';
 import { ask, FLAGS, lastBubble, PHONE } from './rig.js';
 
@@ -75,10 +76,18 @@ describe('the bot as it ships, in a browser', () => {
     await ask(page, '我要举报');
     await page.getByRole('button', { name: '跳过' }).tap();
     await expect.poll(() => said(page)).toContain('完成');
-    for (const text of ['金丝雀药店 canary 空刷', '完成', '跳过', '不留']) await ask(page, text);
-    await page.getByRole('button', { name: '提交' }).tap();
-    await expect.poll(() => said(page)).toMatch(/受理码：\d{4}-\d{4}-\d{4}-\d{4}/);
-    const receipt = /受理码：([\d-]{19})/.exec(await said(page))?.[1] ?? '';
+    await ask(page, '金丝雀药店 canary 空刷');
+    await page.locator('#files').setInputFiles([
+      { name: 'canary-photo.jpg', mimeType: 'image/jpeg', buffer: jpegWithCanaries() },
+      { name: 'canary.exe', mimeType: 'application/pdf', buffer: Buffer.from('MZ') },
+    ]);
+    await expect.poll(() => said(page)).toContain('这种文件收不了');
+    expect(await page.locator('#log').textContent()).toContain('已加密收下第1个图片或文件');
+    await page.screenshot({ path: join(pictures, 'files.png') });
+    await ask(page, '完成');
+    await ask(page, '提交');
+    await expect.poll(() => said(page)).toMatch(/受理码：\d{4}-\d{4}-\d{4}-\d{4}-\d{4}/);
+    const receipt = /受理码：([\d-]{24})/.exec(await said(page))?.[1] ?? '';
     await page.screenshot({ path: join(pictures, 'receipt.png') });
     const kept = await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })');
     await page.reload();
@@ -89,6 +98,11 @@ describe('the bot as it ships, in a browser', () => {
     const other = await open();
     await ask(other, receipt);
     expect(await said(other)).toContain('已收到');
+    // The button is there only while something asks for files.
+    await expect(page.getByRole('button', { name: '发图片' }).isVisible()).resolves.toBe(false);
+    await expect(other.getByRole('button', { name: '发图片' }).isVisible()).resolves.toBe(true);
+    await ask(other, '完成');
+    await expect(other.getByRole('button', { name: '发图片' }).isVisible()).resolves.toBe(false);
   });
 
   it('says that it does not know, and gives the number to call as a link', async () => {

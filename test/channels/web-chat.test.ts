@@ -47,6 +47,75 @@ describeChannel('web chat', { givesIds: true, manySenders: true }, async () => {
   };
 });
 
+describe('files over HTTP', () => {
+  let stop = async (): Promise<void> => {};
+  afterEach(() => stop());
+
+  /** A bot that takes files after 举报, and says what it got. */
+  async function open() {
+    const received: { name: string; bytes: string }[] = [];
+    const channel = createWebChat(OPTIONS);
+    stop = () => channel.stop();
+    await channel.start(async ({ text, attachments = [] }) => {
+      for (const { name, read } of attachments)
+        received.push({ name, bytes: Buffer.from(await read(1_000)).toString() });
+      const takes = text === '举报' || attachments.length > 0;
+      return {
+        status: 'service',
+        text: `收到${attachments.length}个`,
+        ...(takes ? { takesFiles: true as const } : {}),
+      };
+    });
+    const visitor = createVisitor(channel.url);
+    const upload = async (
+      body: string | Uint8Array<ArrayBuffer>,
+      headers: Record<string, string> = {},
+      id = 'file-0001',
+    ) => {
+      const query = new URLSearchParams({ id, name: '小票.jpg' });
+      const response = await fetch(new URL(`/api/files?${query}`, channel.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream', cookie: visitor.cookie, ...headers },
+        body,
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    };
+    return { received, visitor, upload };
+  }
+
+  it('are taken from whoever was asked for them, with the name their device gave them', async () => {
+    const { received, visitor, upload } = await open();
+    await visitor.post({ id: 'message-1', text: '举报' });
+    expect(await upload('bytes')).toMatchObject({ status: 200, body: { takesFiles: true } });
+    expect(received).toEqual([{ name: '小票.jpg', bytes: 'bytes' }]);
+    expect((await upload('x', { 'sec-fetch-site': 'cross-site' })).body).toMatchObject({
+      code: 'channel.foreign-origin',
+    });
+    expect((await upload('x', {}, 'no')).body).toMatchObject({ code: 'channel.invalid-message' });
+  });
+
+  it('are refused unread where nobody asked, and where they are too large', async () => {
+    const { received, visitor, upload } = await open();
+    expect((await upload('bytes')).body).toMatchObject({ code: 'channel.file-not-asked' });
+    await visitor.post({ id: 'message-1', text: '举报' });
+    expect(await upload(new Uint8Array(10_000_001))).toMatchObject({
+      status: 413,
+      body: { code: 'channel.file-too-large' },
+    });
+    await visitor.post({ id: 'message-2', text: '门诊' });
+    expect((await upload('bytes')).body).toMatchObject({ code: 'channel.file-not-asked' });
+    expect(received).toEqual([]);
+  });
+
+  it('come twelve a minute at most', async () => {
+    const { visitor, upload } = await open();
+    await visitor.post({ id: 'message-1', text: '举报' });
+    const codes: unknown[] = [];
+    for (let count = 0; count < 13; count++) codes.push((await upload('x', {}, `file-00${count + 10}`)).body.code);
+    expect(codes.filter((code) => code === 'channel.too-many')).toHaveLength(1);
+  });
+});
+
 describe('web chat over HTTP', () => {
   let stop = async (): Promise<void> => {};
   afterEach(() => stop());

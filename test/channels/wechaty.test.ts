@@ -68,6 +68,30 @@ describe('WeChat through wechaty', () => {
     await expect.poll(() => received).toMatchObject([{ id: 'm1', kind, text: '', chat: 'citizen', sender: 'citizen' }]);
   });
 
+  it.each([
+    ['a picture', 6],
+    ['a file', 1],
+  ])('brings the bytes of %s, read only when they are asked for, and no more than were asked for', async (_, type) => {
+    const { wechat, received } = await open();
+    const bytes = Buffer.alloc(300_000, 7);
+    const box = {
+      boxType: 1,
+      type: 1,
+      name: 'a.jpg',
+      metadata: {},
+      size: bytes.length,
+      base64: bytes.toString('base64'),
+    };
+    wechat.mocker.cacheFileBoxPayload.set('m1', JSON.stringify(box));
+    wechat.receive({ id: 'm1', talkerId: 'citizen', type, text: '' });
+    wechat.receive({ id: 'm2', talkerId: 'citizen', type, text: '' });
+    await expect.poll(() => received).toHaveLength(2);
+    expect(Buffer.from((await received[0]?.attachments?.[0]?.read(1_000_000)) ?? [])).toEqual(bytes);
+    const part = await received[0]?.attachments?.[0]?.read(1_000);
+    expect(part?.length).toBeGreaterThan(1_000);
+    await expect(received[1]?.attachments?.[0]?.read(1_000)).rejects.toThrow();
+  });
+
   it('leaves recalls and notices, its own words, public accounts, and what was sent before it started', async () => {
     const { wechat, received } = await open();
     wechat.mocker.createContact({ id: 'gh_news', name: '新闻', type: 2 });

@@ -47,7 +47,7 @@ describe('the sweep', () => {
   });
 
   it('forgets who asked about a tip', async () => {
-    await test.say('1234-5678-9012-3456');
+    await test.say('1234-5678-9012-3456-7890');
     expect(await test.count('receipt_tries')).toBe(1);
     test.clock.pass(15);
     await test.assistant.sweep();

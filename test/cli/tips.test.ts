@@ -4,7 +4,19 @@ import { dataWithKnowledge, runCommand, startCommand } from '../support/command.
 import { bytesOf } from '../support/disk.js';
 
 const TIPS = 50;
-const steps = ['我要举报', '跳过', 'canary-story', '完成', '跳过', 'canary-contact', '提交'];
+const steps = [
+  '我要举报',
+  '跳过',
+  'canary-story',
+  '完成',
+  '不清楚',
+  '跳过',
+  '跳过',
+  '跳过',
+  '跳过',
+  'canary-contact',
+  '提交',
+];
 
 /** Line after line as reporters would send them: each step of all, then the next. */
 function linesOf(reporters: readonly number[]): string {
@@ -14,7 +26,7 @@ function linesOf(reporters: readonly number[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-const receiptIn = (text: string) => /受理码：(\d{4}-\d{4}-\d{4}-\d{4})/.exec(text)?.[1];
+const receiptIn = (text: string) => /受理码：(\d{4}-\d{4}-\d{4}-\d{4}-\d{4})/.exec(text)?.[1];
 
 interface Reply {
   readonly id: string;

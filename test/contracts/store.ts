@@ -1,14 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appendAudit, verifyAudit } from '../../src/storage/audit.js';
-import {
-  claimMessage,
-  eraseConfidentialReplies,
-  eraseOldReplies,
-  findReply,
-  keepReply,
-} from '../../src/storage/inbox.js';
+import { appendAudit, appendDeferred, deferAudit, verifyAudit } from '../../src/storage/audit.js';
+import { claimMessage, eraseOldReplies, eraseReplies, findReply, keepReply } from '../../src/storage/inbox.js';
 import { dropExpired, noteAttempt, pendingReplies, putReply } from '../../src/storage/outbox.js';
-import { findIdleFlows, findSession, forgetSessions, saveSession } from '../../src/storage/sessions.js';
+import { deleteSession, findIdleFlows, findSession, forgetSessions, saveSession } from '../../src/storage/sessions.js';
 import type { Migration, Store } from '../../src/storage/store.js';
 
 /** What a store of any engine is held to. `open` opens the same data again each time within one test. */
@@ -19,8 +13,14 @@ export interface StoreUnderTest {
 
 const at = new Date('2026-04-01T02:00:00Z');
 const time = at.toISOString();
-const key = (messageId: string) => ({ channel: 'test', chat: 'c', messageId });
-const entry = (messageId: string, sender = 's') => ({ ...key(messageId), sender, receivedAt: time });
+const later = '2026-04-08T02:00:00.000Z';
+const entry = (id: string, confidential = false) => ({
+  id,
+  channel: 'test',
+  sender: confidential ? '' : 's',
+  receivedAt: time,
+  confidential,
+});
 
 export function storeContract(name: string, prepare: () => Promise<StoreUnderTest>): void {
   describe(`${name} as a store`, () => {
@@ -47,7 +47,7 @@ export function storeContract(name: string, prepare: () => Promise<StoreUnderTes
           throw new Error('half way');
         });
         await expect(half).rejects.toThrow('half way');
-        expect(await findReply(store.read, key('m1'))).toBeUndefined();
+        expect(await findReply(store.read, 'm1')).toBeUndefined();
       });
 
       it('run one after the other, so that no count is lost', async () => {
@@ -70,46 +70,42 @@ export function storeContract(name: string, prepare: () => Promise<StoreUnderTes
       it('tells new, answered and erased messages apart', async () => {
         await store.transaction(async (tx) => {
           await claimMessage(tx, entry('m1'));
-          await keepReply(tx, key('m1'), 'said', true);
+          await keepReply(tx, 'm1', 'said', later);
         });
         await reopen();
-        expect(await findReply(store.read, key('m1'))).toBe('said');
-        expect(await findReply(store.read, key('m2'))).toBeUndefined();
-        await store.transaction((tx) => eraseConfidentialReplies(tx, 's', key('m2')));
-        expect(await findReply(store.read, key('m1'))).toBeNull();
+        expect(await findReply(store.read, 'm1')).toEqual({ box: 'said', confidential: false });
+        expect(await findReply(store.read, 'm2')).toBeUndefined();
+        await store.transaction((tx) => eraseReplies(tx, ['m1']));
+        expect(await findReply(store.read, 'm1')).toEqual({ box: null, confidential: false });
       });
 
-      it('erases the confidential replies of one sender only, and not the one kept', async () => {
+      it('erases the replies it is given and no other', async () => {
         await store.transaction(async (tx) => {
-          for (const [id, sender, confidential] of [
-            ['m1', 's', true],
-            ['m2', 's', false],
-            ['m3', 's', true],
-            ['m4', 'other', true],
-          ] as const) {
-            await claimMessage(tx, entry(id, sender));
-            await keepReply(tx, key(id), id, confidential);
+          for (const id of ['m1', 'm2', 'm3']) {
+            await claimMessage(tx, entry(id, true));
+            await keepReply(tx, id, id, later);
           }
-          await eraseConfidentialReplies(tx, 's', key('m3'));
+          await eraseReplies(tx, []);
+          await eraseReplies(tx, ['m1', 'm3']);
         });
-        const replies = await Promise.all(['m1', 'm2', 'm3', 'm4'].map((id) => findReply(store.read, key(id))));
-        expect(replies).toEqual([null, 'm2', 'm3', 'm4']);
+        const replies = await Promise.all(['m1', 'm2', 'm3'].map((id) => findReply(store.read, id)));
+        expect(replies.map((reply) => reply?.box)).toEqual([null, 'm2', null]);
       });
 
-      it('erases old replies, confidential ones sooner', async () => {
+      it('erases replies that have had their time, and counts the confidential ones', async () => {
         await store.transaction(async (tx) => {
-          for (const [id, confidential] of [
-            ['m1', true],
-            ['m2', false],
+          for (const [id, confidential, until] of [
+            ['m1', true, time],
+            ['m2', false, time],
+            ['m3', false, later],
           ] as const) {
-            await claimMessage(tx, entry(id));
-            await keepReply(tx, key(id), id, confidential);
+            await claimMessage(tx, entry(id, confidential));
+            await keepReply(tx, id, id, until);
           }
         });
-        const before = { confidential: '2026-04-01T03:00:00Z', other: '2026-03-01T00:00:00Z' };
-        expect(await store.transaction((tx) => eraseOldReplies(tx, before))).toBe(1);
-        expect(await findReply(store.read, key('m1'))).toBeNull();
-        expect(await findReply(store.read, key('m2'))).toBe('m2');
+        expect(await store.transaction((tx) => eraseOldReplies(tx, '2026-04-01T03:00:00.000Z'))).toBe(1);
+        const replies = await Promise.all(['m1', 'm2', 'm3'].map((id) => findReply(store.read, id)));
+        expect(replies.map((reply) => reply?.box)).toEqual([null, null, 'm3']);
       });
     });
 
@@ -125,6 +121,14 @@ export function storeContract(name: string, prepare: () => Promise<StoreUnderTes
         expect(await save(1, 'too late')).toBe(false);
         await reopen();
         expect(await findSession(store.read, 'k')).toMatchObject({ version: 2, data: 'second' });
+      });
+
+      it('are dropped only at the version that was read', async () => {
+        const drop = (version: number) => store.transaction((tx) => deleteSession(tx, 'k', version));
+        expect(await drop(0)).toBe(true);
+        await store.transaction((tx) => saveSession(tx, 'k', 0, row));
+        expect([await drop(0), await drop(2), await drop(1)]).toEqual([false, false, true]);
+        expect(await findSession(store.read, 'k')).toBeUndefined();
       });
 
       it('with an open flow are found when idle and never forgotten', async () => {
@@ -184,6 +188,22 @@ export function storeContract(name: string, prepare: () => Promise<StoreUnderTes
         expect(await verifyAudit(store.read)).toMatchObject({ status: 'whole', rows: 3 });
         await tamper();
         expect(await verifyAudit(store.read)).toEqual({ status: 'broken', sequence: 2 });
+      });
+
+      it('takes lines of the day only when the day is over, whatever their order was, and once', async () => {
+        const append = (now: Date) => store.transaction((tx) => appendDeferred(tx, now));
+        const subjects = Array.from({ length: 20 }, (_, number) => `t${number}`);
+        for (const subject of subjects)
+          await store.transaction((tx) => deferAudit(tx, { at, actor: 'reporter', action: 'a', subject }));
+        await append(new Date('2026-04-01T15:59:00Z'));
+        expect(await verifyAudit(store.read)).toMatchObject({ rows: 0 });
+        await append(new Date('2026-04-01T16:00:00Z'));
+        await append(new Date('2026-04-01T16:00:00Z'));
+        const rows = await store.read.selectFrom('audit').selectAll().orderBy('sequence').execute();
+        expect(new Set(rows.map(({ at: moment }) => moment))).toEqual(new Set(['2026-03-31T16:00:00.000Z']));
+        expect(rows.map(({ subject }) => subject).sort()).toEqual([...subjects].sort());
+        expect(rows.map(({ subject }) => subject)).not.toEqual(subjects);
+        expect(await verifyAudit(store.read)).toMatchObject({ status: 'whole', rows: 20 });
       });
 
       it('shows a shortened chain by its head', async () => {

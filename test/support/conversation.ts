@@ -115,7 +115,7 @@ async function deliver(stage: Stage, message: Partial<IncomingMessage>): Promise
 async function redeliver(stage: Stage): Promise<void> {
   stage.reply = await stage.test.receive(stage.last);
   stage.number = /\b([A-Z]{2}\d{8}-\d{4})\b/.exec(stage.reply.text)?.[1] ?? stage.number;
-  stage.receipt = /受理码：([\d-]{19})/.exec(stage.reply.text)?.[1] ?? stage.receipt;
+  stage.receipt = /受理码：([\d-]{24})/.exec(stage.reply.text)?.[1] ?? stage.receipt;
 }
 
 async function direct(stage: Stage, { text, line }: Step): Promise<void> {

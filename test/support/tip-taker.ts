@@ -11,11 +11,22 @@ async function takeTips(): Promise<void> {
   while (next < Number(tips)) {
     const tip = next++;
     const from = { sender: `reporter-${tip}` };
-    for (const text of ['我要举报', '跳过', `canary-${tip}-story`, '完成', '跳过', `canary-${tip}-contact`]) {
+    for (const text of [
+      '我要举报',
+      '跳过',
+      `canary-${tip}-story`,
+      '完成',
+      '不清楚',
+      '跳过',
+      '跳过',
+      '跳过',
+      '跳过',
+      `canary-${tip}-contact`,
+    ]) {
       await test.say(text, from);
     }
     const reply = await test.say('提交', { ...from, id: `submit-${tip}` });
-    const receipt = /受理码：([\d-]{19})$/.exec(reply.text)?.[1];
+    const receipt = /受理码：([\d-]{24})$/.exec(reply.text)?.[1];
     process.stdout.write(`${tip} ${receipt}\n`);
   }
 }

@@ -25,6 +25,12 @@ export const FAULTS = {
     message: '没有这个页面',
     remedy: '请打开首页',
   },
+  notNow: {
+    httpStatus: 409,
+    code: 'channel.file-not-asked',
+    message: '现在不收图片和文件',
+    remedy: '请先用文字说明；举报时才能发图片和文件',
+  },
   tooLarge: {
     httpStatus: 413,
     code: 'channel.too-large',
@@ -50,6 +56,14 @@ export const FAULTS = {
     remedy: '请点“重发”再试一次；急事请拨打医保服务热线12393，或到经办窗口办理',
   },
 } as const satisfies Record<string, Fault>;
+
+/** Beside those that the framework raises itself. */
+export const FILE_TOO_LARGE: Fault = {
+  httpStatus: 413,
+  code: 'channel.file-too-large',
+  message: '这个文件太大，每个最多10兆',
+  remedy: '请拍成照片或截图再发',
+};
 
 const BY_HTTP_STATUS = new Map<number, Fault>(Object.values(FAULTS).map((fault) => [fault.httpStatus, fault]));
 

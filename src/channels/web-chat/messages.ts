@@ -8,8 +8,9 @@ import type { WebChatOptions } from './options.js';
 import { isForeign } from './origin.js';
 
 /** The page makes the id, so that a message sent again after a broken connection is known to be the same. */
+export const messageId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const messageSchema = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+  id: messageId,
   text: z.string().trim().min(1).max(MAX_INCOMING_CHARACTERS),
 });
 
@@ -39,12 +40,12 @@ function incoming(sender: string, { id, text }: z.infer<typeof messageSchema>): 
   return { channel: 'web-chat', chat: sender, sender, id, kind: 'text', text, sentAt: new Date() };
 }
 
-function refuse(reply: FastifyReply, fault: Fault): FastifyReply {
+export function refuse(reply: FastifyReply, fault: Fault): FastifyReply {
   return reply.code(fault.httpStatus).send(faultBody(fault));
 }
 
 /** One sender may not be fast, nor may one network address with many cookies; who has no cookie counts as one sender. */
-function createSpeedCheck(
+export function createSpeedCheck(
   server: FastifyInstance,
   perMinute: { readonly sender: number; readonly address: number },
 ): (request: FastifyRequest) => Promise<boolean> {

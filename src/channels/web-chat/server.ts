@@ -10,6 +10,7 @@ import type { WebChatOptions } from './options.js';
 import { isFromElsewhere } from './origin.js';
 import { loadPage, type PageFile } from './page.js';
 import { serveReplies } from './replies.js';
+import { createTakers, serveUploads } from './uploads.js';
 
 /** Room for 4,000 characters of three bytes and their wrapping. */
 const BODY_LIMIT = 16 * 1_024;
@@ -55,7 +56,14 @@ export async function buildServer(options: WebChatOptions, deliver: Deliver): Pr
   server.setNotFoundHandler((_request, reply) => reply.code(404).send(faultBody(FAULTS.missing)));
   server.get('/api/health', async () => ({ status: 'ok' }));
   servePage(server, await loadPage(options), options.secureCookie ?? false);
-  serveMessages(server, options, deliver);
+  const takers = createTakers();
+  const noting: Deliver = async (message) => {
+    const reply = await deliver(message);
+    takers.note(message.sender, reply.takesFiles === true);
+    return reply;
+  };
+  serveMessages(server, options, noting);
+  serveUploads(server, options, noting, takers);
   serveReplies(server, options);
   return server;
 }

@@ -1,5 +1,5 @@
 import type { Contact, Message, Room } from 'wechaty';
-import type { IncomingMessage, MessageKind } from '../../domain/message.js';
+import type { Attachment, IncomingMessage, MessageKind } from '../../domain/message.js';
 
 /** Wechaty's kinds by name. A kind that is not here (a recall, a group's notice) is nobody talking to the bot. */
 const KINDS: Readonly<Record<string, MessageKind>> = {
@@ -18,6 +18,9 @@ const KINDS: Readonly<Record<string, MessageKind>> = {
   Url: 'other',
 };
 
+/** Kinds whose bytes a puppet may hand out. */
+const FILES: ReadonlySet<string> = new Set(['Image', 'Attachment']);
+
 export interface ReadingOptions {
   /** The name of a message's type, as in wechaty's own table. */
   typeName(message: Message): string | undefined;
@@ -31,7 +34,8 @@ export interface ReadingOptions {
 
 /** A message to the bot; undefined for its own, for old ones, and in a group for what does not mention it. */
 export async function readMessage(message: Message, options: ReadingOptions): Promise<IncomingMessage | undefined> {
-  const kind = KINDS[options.typeName(message) ?? ''];
+  const type = options.typeName(message) ?? '';
+  const kind = KINDS[type];
   const talker = message.talker();
   if (!kind || message.self() || options.isMachine(talker) || isOld(message, options.since)) return undefined;
   const room = message.room();
@@ -46,7 +50,28 @@ export async function readMessage(message: Message, options: ReadingOptions): Pr
     kind,
     text: text.trim(),
     sentAt: message.date(),
+    ...(FILES.has(type) ? { attachments: [attachmentOf(message)] } : {}),
     ...(room ? { group: { name: await room.topic() } } : {}),
+  };
+}
+
+/** Read only where somebody asked for it: a puppet may have to fetch the bytes from the platform. */
+function attachmentOf(message: Message): Attachment {
+  return {
+    name: '',
+    async read(most) {
+      const box = await message.toFileBox();
+      const pieces: Buffer[] = [];
+      let size = 0;
+      for await (const piece of await box.toStream()) {
+        const bytes = Buffer.from(piece as Uint8Array);
+        pieces.push(bytes);
+        size += bytes.length;
+        // One piece too much says that it is too large; no more is taken in.
+        if (size > most) break;
+      }
+      return Buffer.concat(pieces);
+    },
   };
 }
 

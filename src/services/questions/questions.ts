@@ -1,6 +1,7 @@
 import type { Asked, QuestionService } from '../../chat/service.js';
 import type { Answer, CitedAnswer } from '../../domain/answer.js';
 import type { Choice, Citation, Reply } from '../../domain/message.js';
+import { chinaDayStart } from '../../lib/clock.js';
 import { type FeedbackEffect, feedbackChoices, feedbackFlow } from './feedback.js';
 import { questionKeeper } from './kept.js';
 import {
@@ -50,7 +51,12 @@ export function questionService(offers: readonly Offer[] = []): QuestionService<
       switch (effect.kind) {
         case 'answer':
           // A question inside a tip must not lead to who reported.
-          await recordAnswer(tx, effect.answer, effect.withheld ? '' : sender, now);
+          await recordAnswer(
+            tx,
+            effect.answer,
+            effect.withheld ? '' : sender,
+            effect.withheld ? chinaDayStart(now) : now,
+          );
           return { subject: effect.answer.id };
         case 'remask':
           await remaskQuestion(tx, effect.answerId, effect.question);

@@ -1,8 +1,8 @@
+import { openFlowOf } from '../../chat/session.js';
 import type { Reply } from '../../domain/message.js';
 import type { OnServiceFinished, ServiceFinished } from '../../domain/service-finished.js';
 import type { LocalKey } from '../../storage/local-key.js';
 import { putReply } from '../../storage/outbox.js';
-import { findSession } from '../../storage/sessions.js';
 import type { Reader, Tx } from '../../storage/store.js';
 import { addItem, senderHash } from './items.js';
 import { levelChoices } from './levels.js';
@@ -50,12 +50,11 @@ async function decide(tx: Tx, { localKey, settings }: InviteOptions, finished: S
   if (how !== 'completed') return { status: how };
   if (settings.staffAccounts.includes(`${address.channel}:${address.sender}`)) return { status: 'staff' };
   if (!(await isInvitationOn(tx, matter))) return { status: 'off' };
-  const { channel, chat, sender } = address;
-  const session = await findSession(tx, localKey.fingerprint('session', channel, chat, sender));
+  const open = await openFlowOf(tx, localKey, address);
   // Nobody is asked in the middle of a tip. Any other open flow counts the same, so that the record tells no reporter;
   // that of the finished matter itself (`handoff-talk`) is closed only with the next message.
-  if (session?.flow && !session.flow.startsWith(matter)) return { status: 'busy' };
-  const until = await windowEnd(tx, settings, channel, senderHash(localKey, address));
+  if (open && !open.startsWith(matter)) return { status: 'busy' };
+  const until = await windowEnd(tx, settings, address.channel, senderHash(localKey, address));
   return until && until > at ? { status: 'sent', until } : { status: 'outside-window' };
 }
 

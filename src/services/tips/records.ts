@@ -1,10 +1,11 @@
-import { chinaDay } from '../../lib/clock.js';
+import { chinaDay, chinaDayStart } from '../../lib/clock.js';
 import type { Migration, Reader, Tx } from '../../storage/store.js';
 
 /** Readable without a key. What the reporter typed stands in tables of its own, sealed. */
-type TipTables = {
+export type TipTables = {
   tips: {
     number: string;
+    /** When the day began on which it came: the minute could tie it to a sender. */
     received_at: string;
     channel: string;
     state: string;
@@ -31,11 +32,26 @@ export interface SealedStory {
   readonly target: readonly string[];
   readonly story: readonly string[];
   readonly when: readonly string[];
+  readonly where: readonly string[];
+  readonly amount: readonly string[];
+  readonly evidence: readonly string[];
 }
 
 export interface NewTip extends SealedStory {
   readonly channel: string;
   readonly contact: readonly string[];
+  /** A code of `acts`. */
+  readonly kind?: string;
+  /** A code of `targetKindNames`. */
+  readonly targetKind?: string;
+  /** What its pictures and files are held under. */
+  readonly draft?: string;
+}
+
+/** What a receipt brings about of which the tip keeps the public part. */
+export interface ReceiptMarks {
+  readonly hash: string;
+  readonly publicKey: string;
 }
 
 export interface TipSummary {
@@ -95,26 +111,26 @@ export const tipMigrations: readonly Migration[] = [
 ];
 
 /** Files a tip under the next number of the day, `JB20260401-0001`. */
-export async function fileTip(tx: Tx, tip: NewTip, receiptHash: string, at: Date): Promise<string> {
+export async function fileTip(tx: Tx, tip: NewTip, receipt: ReceiptMarks, at: Date): Promise<string> {
   const db = tx.withTables<TipTables>();
   const number = await nextNumber(tx, `JB${chinaDay(at).replaceAll('-', '')}-`);
-  const { channel, target, story, when, contact } = tip;
+  const { channel, contact, target, story, when, where, amount, evidence } = tip;
   await db
     .insertInto('tips')
     .values({
       number,
-      received_at: at.toISOString(),
+      received_at: chinaDayStart(at).toISOString(),
       channel,
       state: 'RECEIVED',
       version: 1,
       named: contact.length > 0 ? 1 : 0,
-      receipt_hash: receiptHash,
-      kind: null,
-      target_kind: null,
-      reporter_key: null,
+      receipt_hash: receipt.hash,
+      kind: tip.kind ?? null,
+      target_kind: tip.targetKind ?? null,
+      reporter_key: receipt.publicKey,
     })
     .execute();
-  const sealed = JSON.stringify({ target, story, when } satisfies SealedStory);
+  const sealed = JSON.stringify({ target, story, when, where, amount, evidence } satisfies SealedStory);
   await db.insertInto('tip_stories').values({ number, sealed }).execute();
   if (contact.length > 0) {
     await db

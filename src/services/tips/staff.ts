@@ -9,6 +9,9 @@ export interface OpenedTip extends TipSummary {
   readonly target: readonly string[];
   readonly story: readonly string[];
   readonly when: readonly string[];
+  readonly where: readonly string[];
+  readonly amount: readonly string[];
+  readonly evidence: readonly string[];
   readonly contact: readonly string[];
 }
 
@@ -39,6 +42,9 @@ export async function openTip(store: Store, number: string, { keyring, actor, at
     target: open(sealed.target),
     story: open(sealed.story),
     when: open(sealed.when),
+    where: open(sealed.where),
+    amount: open(sealed.amount),
+    evidence: open(sealed.evidence),
     contact: open(contact),
   };
 }

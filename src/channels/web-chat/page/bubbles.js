@@ -67,10 +67,11 @@ function choiceButton({ label, text }) {
   return button;
 }
 
-export function waitingTurn() {
+/** @param {string} doing */
+export function waitingTurn(doing) {
   const turn = element('div', '', 'turn bot waiting');
   turn.setAttribute('aria-hidden', 'true');
-  const bubble = element('div', '正在查找', 'bubble');
+  const bubble = element('div', doing, 'bubble');
   const dots = element('span', '', 'dots');
   dots.append(element('i'), element('i'), element('i'));
   bubble.append(dots);

@@ -4,14 +4,18 @@ import { readHistory, recordTurn } from './history.js';
 import { createOutbox } from './outbox.js';
 import { hearReplies } from './replies.js';
 
-/** @typedef {{ id: string, text: string, turn: HTMLElement }} Message */
+/** @typedef {{ id: string, text: string, file?: File, turn: HTMLElement }} Message */
 
 const log = byId('log');
 const status = byId('status');
 const offline = byId('offline');
 const field = /** @type {HTMLTextAreaElement} */ (byId('text'));
 const largeType = byId('large-type');
+const attach = byId('attach');
+const files = /** @type {HTMLInputElement} */ (byId('files'));
 const outbox = createOutbox();
+/** As the server says it; told here before a slow upload. */
+const LARGEST_FILE = 10_000_000;
 log.tabIndex = 0; // so that the keyboard can scroll it in every browser
 /** @type {Set<Message>} */
 const failed = new Set();
@@ -35,6 +39,12 @@ field.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
   event.preventDefault();
   /** @type {HTMLFormElement} */ (byId('composer')).requestSubmit();
+});
+
+attach.addEventListener('click', () => files.click());
+files.addEventListener('change', () => {
+  for (const file of files.files ?? []) sendFile(file);
+  files.value = '';
 });
 
 log.addEventListener('click', (event) => {
@@ -74,15 +84,27 @@ function say(text) {
   void transmit({ id: outbox.newId(), text, turn });
 }
 
+/** @param {File} file */
+function sendFile(file) {
+  closeChoices();
+  const text = `［文件］${file.name}`;
+  const turn = ownTurn(text);
+  log.append(turn);
+  const message = { id: outbox.newId(), text, file, turn };
+  if (file.size <= LARGEST_FILE) return void transmit(message);
+  turn.append(element('p', '这个文件太大，每个最多10兆。请拍成照片或截图再发', 'failed-note'));
+  reveal(turn);
+}
+
 /** @param {Message} message */
 async function transmit(message) {
   failed.delete(message);
   for (const part of message.turn.querySelectorAll('.failed-note, .retry')) part.remove();
-  const waiting = waitingTurn();
+  const waiting = waitingTurn(message.file ? '正在上传' : '正在查找');
   message.turn.after(waiting);
   showWaiting(+1);
   reveal(message.turn);
-  const sent = await outbox.send(message.id, message.text);
+  const sent = await outbox.send(message);
   waiting.remove();
   showWaiting(-1);
   if (sent.status === 'replied') return answered(message, sent.reply);
@@ -96,6 +118,7 @@ async function transmit(message) {
  */
 function answered(message, reply) {
   showOffline(false);
+  attach.hidden = !reply.takesFiles;
   if (reply.silent) return recordTurn(message.text, reply);
   const latest = log.lastElementChild === message.turn;
   message.turn.after(botTurn(reply, { tappable: latest }));
