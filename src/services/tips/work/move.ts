@@ -7,12 +7,13 @@ import type { Store, Tx } from '../../../storage/store.js';
 import { edgeBetween } from '../edges.js';
 import { stateNames, type TipState } from '../states.js';
 import type { TipTerms } from '../terms.js';
+import { change, requireVersion } from './change.js';
 import { startClock, stopClock } from './clocks.js';
 import { dropCopies } from './copies.js';
 import { addEvent } from './events.js';
 import { type Given, ineligibleNames, toldByNames } from './given.js';
 import { putMessage } from './messages.js';
-import { mayTake, requireRecord, requireVersion, type TipRecord } from './record.js';
+import { mayTake, requireRecord, type TipRecord } from './record.js';
 import { cases, type TipRow } from './tables.js';
 import { messagesFor } from './told.js';
 
@@ -58,21 +59,6 @@ export async function moveTip({ store, member, seal, now, terms }: Mover, move: 
     const detail = { from: record.state, to };
     await appendAudit(tx, { at: now, actor: actorOf(member), action: 'tips.moved', subject: number, detail });
   });
-}
-
-/** @throws YiwenError `tips.changed-meanwhile` where another transaction was faster */
-export async function change(
-  tx: Tx,
-  { number, version }: Pick<TipRow, 'number' | 'version'>,
-  values: Partial<TipRow>,
-): Promise<void> {
-  const result = await cases(tx)
-    .updateTable('tips')
-    .set({ ...values, version: version + 1 })
-    .where('number', '=', number)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  if (result.numUpdatedRows !== 1n) requireVersion({ version: -1 }, String(version));
 }
 
 function lasting(record: TipRecord, to: TipState, given: Given, now: Date): Partial<TipRow> {

@@ -48,12 +48,6 @@ export async function requireRecord(db: Reader | Tx, member: StaffMember, number
   throw new YiwenError('tips.conflict-of-interest', '您与这条举报有利害关系，要回避', '请举报主管安排其他同事办理');
 }
 
-/** @throws YiwenError `tips.changed-meanwhile` where the form was of an older state of the tip */
-export function requireVersion(record: Pick<TipRow, 'version'>, seen: string): void {
-  if (seen === String(record.version)) return;
-  throw new YiwenError('tips.changed-meanwhile', '这条举报刚被别人改过', '请回到这条举报，看过新内容再办');
-}
-
 /**
  * Who may read the story. This is kept by the program: with one key for stories, whoever holds it could open any that
  * they get hold of.

@@ -9,6 +9,7 @@ import type { TipRecord } from './record.js';
 /**
  * What the reporter reads under their receipt when a step is taken. Neither the story nor another person's tip is told;
  * nobody is promised anything that was not decided.
+ * @throws YiwenError `tips.unreachable` where a message is the way that was chosen, and there is none
  */
 export async function messagesFor(
   record: TipRecord,
@@ -32,6 +33,7 @@ export async function messagesFor(
     const { day } = dueOf('claim', chinaDay(now), terms);
     said.push([record, `您的举报符合奖励条件。请在${sayDay(day)}前凭本人有效身份证明到窗口领取，逾期视为放弃。`]);
   }
-  const reachable = said.filter(([{ reporter_key }]) => reporter_key !== null);
+  const byReceipt = toldBy === 'receipt';
+  const reachable = said.filter(([{ reporter_key }]) => byReceipt || reporter_key !== null);
   return Promise.all(reachable.map(([to, words]) => sealMessage(to, words)));
 }
