@@ -15,7 +15,7 @@ export async function sweep({ store, localKey, services, clock, log }: Tools): P
   const now = clock.now();
   const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
   const idle = await findIdleFlows(store.read, before(IDLE_MS));
-  const erased = await store.transaction(async (tx) => {
+  await store.transaction(async (tx) => {
     for (const row of idle) {
       const session = { key: row.key, version: row.version, memory: readMemory(localKey, row) };
       await keepSession(tx, localKey, session, forgetIdle(session.memory), now);
@@ -23,8 +23,9 @@ export async function sweep({ store, localKey, services, clock, log }: Tools): P
     await forgetSessions(tx, before(SESSION_MS));
     await dropExpired(tx, now);
     for (const service of [...services.others, services.questions]) await service.forget?.(tx, now);
-    return eraseOldReplies(tx, { confidential: before(CONFIDENTIAL_REPLY_MS), other: before(REPLY_MS) });
+    await eraseOldReplies(tx, { confidential: before(CONFIDENTIAL_REPLY_MS), other: before(REPLY_MS) });
   });
-  if (erased > 0 || idle.some((row) => row.confidential)) await store.scrub();
+  // Services erase what is confidential, too: what went must not stay in the engine's log.
+  await store.scrub();
   if (idle.length > 0) log.info('chat.flows-expired', { flows: idle.length });
 }

@@ -10,6 +10,8 @@ import { handoffService } from './handoff/handoff.js';
 import { helpService } from './help/help.js';
 import { questionService } from './questions/questions.js';
 import { ratingService } from './ratings/ratings.js';
+import { tipCases } from './tips/cases.js';
+import type { TipTerms } from './tips/terms.js';
 import { tipService } from './tips/tips.js';
 
 export interface ServiceOptions {
@@ -17,14 +19,17 @@ export interface ServiceOptions {
   readonly localKey: LocalKey;
   /** The rules that estimates are worked out by; without them nothing is. */
   readonly benefits?: EstimateOptions;
+  /** Terms and shares of tips; the unchecked standard without. */
+  readonly tips?: TipTerms;
 }
 
 /** The ordered table: a message goes to the first flow that wants it. Adding a service: its folder and a line here. */
-export function createServices({ bureau, localKey, benefits }: ServiceOptions): Services {
+export function createServices({ bureau, localKey, benefits, tips }: ServiceOptions): Services {
   return {
     others: [
       handoffService(bureau),
       tipService({ bureau, localKey }),
+      tipCases(tips),
       ratingService(),
       ...(benefits ? [benefitService(benefits)] : []),
       helpService(bureau),

@@ -66,7 +66,7 @@ export function clocksOf(db: Reader | Tx, number: string): Promise<ClockRow[]> {
 export const readingOf = ({ begun_on, due_on }: Pick<ClockRow, 'begun_on' | 'due_on'>, now: Date): ClockReading =>
   readClock(begun_on, due_on, now);
 
-/** Tips that came in before there were clocks, or by a way that knows of none: theirs begin with the day they came in. */
+/** What came in since the last sweep: the first clock begins with the day a tip came in, whatever way it took. */
 export async function startMissing(tx: Tx, terms: TipTerms): Promise<void> {
   const rows = await cases(tx)
     .selectFrom('tips')

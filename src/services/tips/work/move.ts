@@ -89,7 +89,14 @@ function lasting(record: TipRecord, to: TipState, given: Given, now: Date): Part
 }
 
 /** Only who left a name has to be told within days. */
-async function runClocks(tx: Tx, { number, named }: TipRecord, to: TipState, at: Date, terms: TipTerms): Promise<void> {
+async function runClocks(
+  tx: Tx,
+  { number, named, clocks, received_at }: TipRecord,
+  to: TipState,
+  at: Date,
+  terms: TipTerms,
+): Promise<void> {
+  if (clocks.length === 0) await startClock(tx, number, 'verify', new Date(received_at), terms);
   if (to === 'TRANSFERRED' || to === 'DUPLICATE' || to === 'FILED' || to === 'NOT_FILED')
     await stopClock(tx, number, 'verify', at);
   if ((to === 'FILED' || to === 'NOT_FILED') && named === 1) await startClock(tx, number, 'tell', at, terms);
