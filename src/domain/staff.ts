@@ -56,7 +56,7 @@ export const permissions = {
   'tips.approve-identity': ['custodian'],
   'tips.read-identity': ['custodian'],
   'tips.approve-identity-export': ['supervisor'],
-  'tips.propose-reward': ['investigator', 'supervisor'],
+  'tips.propose-reward': ['supervisor'],
   'tips.read-reward': ['reward-officer', 'supervisor', 'auditor'],
   'tips.approve-reward': ['reward-officer'],
   'tips.export': ['investigator', 'supervisor'],

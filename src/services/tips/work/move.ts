@@ -4,14 +4,14 @@ import { YiwenError } from '../../../lib/errors.js';
 import { appendAudit } from '../../../storage/audit.js';
 import type { Seal } from '../../../storage/sealing/sealed-text.js';
 import type { Store, Tx } from '../../../storage/store.js';
-import { edgeBetween } from '../edges.js';
+import { type Edge, edgeBetween } from '../edges.js';
 import { stateNames, type TipState } from '../states.js';
 import type { TipTerms } from '../terms.js';
 import { change, requireVersion } from './change.js';
 import { startClock, stopClock } from './clocks.js';
 import { dropCopies } from './copies.js';
 import { addEvent } from './events.js';
-import { type Given, ineligibleNames, toldByNames } from './given.js';
+import { type Given, ineligibleNames, readGiven, toldByNames } from './given.js';
 import { putMessage } from './messages.js';
 import { mayTake, requireRecord, type TipRecord } from './record.js';
 import { cases, type TipRow } from './tables.js';
@@ -22,7 +22,8 @@ export interface Move {
   readonly to: TipState;
   /** The version that the form was drawn for. */
   readonly seen: string;
-  readonly given: Given;
+  /** What the step's form says; '' for what it does not. */
+  field(name: string): string;
 }
 
 export interface Mover {
@@ -35,20 +36,21 @@ export interface Mover {
 
 /**
  * Takes a tip one step on: state, clocks, history, what the reporter is told and the audit in one transaction.
- * @throws YiwenError `tips.changed-meanwhile`, `tips.step-denied`, `tips.conflict-of-interest`, `tips.unknown-number`,
- *   `tips.not-a-duplicate`, `tips.unreachable`
+ * @throws YiwenError `tips.changed-meanwhile`, `tips.step-denied`, `tips.incomplete-step`, `tips.invalid-amount`,
+ *   `tips.conflict-of-interest`, `tips.unknown-number`, `tips.not-a-duplicate`, `tips.unreachable`
  */
 export async function moveTip({ store, member, seal, now, terms }: Mover, move: Move): Promise<void> {
-  const { number, to, seen, given } = move;
+  const { number, to, seen } = move;
   const before = await requireRecord(store.read, member, number);
   requireVersion(before, seen);
+  const { needs } = requireEdge(member, before, to);
+  const given = readGiven(needs, move.field);
   const original = given.original ? await requireOriginal(store, member, before, given.original) : undefined;
   const messages = await messagesFor(before, to, given, original, terms, now);
   await store.transaction(async (tx) => {
     const record = await requireRecord(tx, member, number);
     requireVersion(record, seen);
-    const edge = edgeBetween(record.state, to);
-    if (!edge || !mayTake(member, record, edge)) throw denied(record.state, to);
+    requireEdge(member, record, to);
     await change(tx, record, { state: to, ...lasting(record, to, given, now) });
     await runClocks(tx, record, to, now, terms);
     if (to === 'CLOSED') await dropCopies(tx, number);
@@ -59,6 +61,16 @@ export async function moveTip({ store, member, seal, now, terms }: Mover, move: 
     const detail = { from: record.state, to };
     await appendAudit(tx, { at: now, actor: actorOf(member), action: 'tips.moved', subject: number, detail });
   });
+}
+
+function requireEdge(member: StaffMember, record: TipRecord, to: TipState): Edge {
+  const edge = edgeBetween(record.state, to);
+  if (edge && mayTake(member, record, edge)) return edge;
+  throw new YiwenError(
+    'tips.step-denied',
+    `这条举报现在是「${stateNames[record.state]}」，您不能把它转为「${stateNames[to]}」`,
+    '请回到这条举报，只能办页面上列出的步骤',
+  );
 }
 
 function lasting(record: TipRecord, to: TipState, given: Given, now: Date): Partial<TipRow> {
@@ -126,13 +138,6 @@ async function requireOriginal(store: Store, member: StaffMember, later: TipReco
     earlier ? '请填它并入的那一条' : '后收到的并入先收到的，请核对编号',
   );
 }
-
-const denied = (from: TipState, to: TipState) =>
-  new YiwenError(
-    'tips.step-denied',
-    `这条举报现在是「${stateNames[from]}」，您不能把它转为「${stateNames[to] ?? to}」`,
-    '请回到这条举报，只能办页面上列出的步骤',
-  );
 
 /**
  * What nobody fetched in time lapses. The state is looked at in the same step that changes it: it happens once, however

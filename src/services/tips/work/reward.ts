@@ -21,7 +21,7 @@ export interface Proposal {
   readonly summary: string;
 }
 
-/** @throws YiwenError `tips.reward-denied`, `tips.reward-out-of-range`, `tips.incomplete-step`, `tips.changed-meanwhile` */
+/** @throws YiwenError `tips.reward-out-of-range`, `tips.incomplete-step`, `tips.changed-meanwhile` */
 export async function proposeReward(
   opener: Opener & { readonly seal: Seal; readonly terms: TipTerms },
   { number, seen, amount, summary }: Proposal,
@@ -34,9 +34,7 @@ export async function proposeReward(
   const { conflicted } = await requireRecord(store.read, member, number);
   const copies = await copiesForRewards(store.read, 'summary', summary, conflicted);
   await store.transaction(async (tx) => {
-    const record = await requireReview(await requireRecord(tx, member, number), seen);
-    if (record.owner !== null && record.owner !== member.id)
-      throw new YiwenError('tips.reward-denied', '奖励金额由承办人提出', '请由承办人办理');
+    const record = requireReview(await requireRecord(tx, member, number), seen);
     const row = { amount: fen, proposed_by: member.id, at: now.toISOString(), basis: basisOf(record, terms) };
     await cases(tx)
       .insertInto('tip_rewards')
@@ -79,7 +77,7 @@ export async function voteReward({ store, member, now }: Opener, number: string,
   await store.transaction(async (tx) => {
     const record = requireReview(await requireRecord(tx, member, number), seen);
     const { proposal } = record;
-    if (!proposal) throw new YiwenError('tips.no-proposal', '还没有人提出奖励金额', '请先由承办人提出');
+    if (!proposal) throw new YiwenError('tips.no-proposal', '还没有人提出奖励金额', '请先由举报主管提出');
     if (record.handlers.includes(member.id))
       throw new YiwenError('tips.reward-denied', '承办过这条举报的人不能审核它的奖励', '请另一位奖励审核人员办理');
     if (record.votes.includes(member.id))
