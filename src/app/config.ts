@@ -5,6 +5,7 @@ import type { Bureau } from '../domain/bureau.js';
 import type { LogLevel } from '../lib/log.js';
 import type { ChatEndpoint, EmbeddingEndpoint } from '../models/provider.js';
 import type { ProviderName } from '../models/providers/index.js';
+import type { TipTerms } from '../services/tips/terms.js';
 import { type Environment, overlay, silenceLibraries, whereOf } from './config-environment.js';
 import { type ConfigFault, configError, type SettingPath } from './config-faults.js';
 import { faultsOf } from './config-issues.js';
@@ -56,6 +57,8 @@ export interface Config {
     readonly https: boolean;
     readonly behindProxy: boolean;
   };
+  /** Terms that each bureau checks against its own rules. */
+  readonly casework: { readonly tips: TipTerms };
   readonly storage: { readonly engine: 'sqlite' };
   readonly models: { readonly chat?: ConfiguredChat; readonly embedding?: ConfiguredEmbedding };
   /** Messages of one sender in a minute. */
@@ -133,6 +136,10 @@ function endpointOf<Given extends EndpointSettings>(given: Given) {
   return { ...rest, ...(key ? { key: createSecret(key) } : {}), timeoutMs: timeoutSeconds * 1_000 };
 }
 
+function tipTermsOf({ rewardLeastYuan, rewardMostYuan, ...terms }: Settings['casework']['tips']): TipTerms {
+  return { ...terms, rewardLeast: rewardLeastYuan * 100, rewardMost: rewardMostYuan * 100 };
+}
+
 function assemble(settings: Settings, file: string | undefined, workingFolder: string): Config {
   const at = (path: string) => resolve(file ? dirname(file) : workingFolder, path);
   const { webChat, wechaty } = settings.channels;
@@ -157,6 +164,7 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
       },
     },
     console: settings.console,
+    casework: { tips: tipTermsOf(settings.casework.tips) },
     storage: settings.storage,
     models: {
       ...(chat ? { chat: endpointOf(chat) } : {}),

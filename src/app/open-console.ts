@@ -37,7 +37,7 @@ export async function openConsole(options: OpenConsoleOptions): Promise<StaffCon
     secureCookie: https,
     trustProxy: behindProxy,
     bureau: config.bureau.name ?? '医问',
-    desks: createDesks(),
+    desks: createDesks({ tips: config.casework.tips }),
     seal: () => sealing.seal(),
   });
   const url = await listen(server, host, port);

@@ -17,7 +17,8 @@ export interface Records {
 /** The records alone, as staff commands need them: without knowledge or channels. Close the store when done. */
 export async function openRecords(config: Config, folder = config.dataFolder): Promise<Records> {
   const localKey = openLocalKey(folder, config.secrets.localKey?.reveal());
-  const services = createServices({ bureau: config.bureau, localKey, benefits: await openBenefits(config) });
+  const { bureau, casework } = config;
+  const services = createServices({ bureau, localKey, benefits: await openBenefits(config), tips: casework.tips });
   const { engine } = config.storage;
   const store = await openStore({ engine, folder, migrations: serviceMigrations(services) });
   return { folder, store, services, localKey };
