@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { explain } from '../lib/errors.js';
+import { addKeyCommands } from './program-keys.js';
 import { type Act, addKnowledgeCommands, addQuestionCommands } from './program-learning.js';
 
 function version(): string {
@@ -78,6 +79,7 @@ function createProgram(done: (code: number) => void): Command {
 
   addQuestionCommands(program, act);
   addKnowledgeCommands(program, act);
+  addKeyCommands(program, act);
 
   program
     .command('bench')
