@@ -95,7 +95,7 @@ describe('a retired key', () => {
     await rotateStory();
     await expect(destroyKey(test.store, id, await actAs('one', later))).rejects.toThrow('还有 2 处');
     await resealSome(test.store, { purpose: 'story', ...(await actAs('one')) });
-    await expect(destroyKey(test.store, id, await actAs('one'))).rejects.toThrow('满24小时');
+    await expect(destroyKey(test.store, id, await actAs('one'))).rejects.toThrow('还不能销毁');
     await expect(destroyKey(test.store, id, await actAs('two', later))).rejects.toMatchObject({
       code: 'sealing.not-granted',
     });
