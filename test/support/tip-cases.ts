@@ -38,7 +38,7 @@ export async function putTip(bot: TestAssistant, tip: PutTip = {}): Promise<{ nu
         ...{ named: contact === '' ? 0 : 1, kind, target_kind: targetKind, receipt_hash: randomId() },
         ...{ reporter_key: reachable ? holder.publicKey : null, owner: null, filing: null, filed_on: null },
         ...{ told_on: null, outcome: null, concluded_on: null, case_value: null, recovered: null, reward: null },
-        ...{ paid_on: null, original: null, closed_on: null },
+        ...{ paid_on: null, original: null, closed_on: null, due_on: null, half_on: null, soon_on: null },
       })
       .execute();
     const sealed = JSON.stringify({ target: [seal('story', target)], story: [seal('story', story)], when: [] });

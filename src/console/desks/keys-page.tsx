@@ -16,12 +16,10 @@ interface KeysProps {
   readonly keys: readonly SealingKey[];
   readonly grants: readonly KeyGrant[];
   readonly accounts: readonly Account[];
-  /** In how many places something is sealed to a retired key. */
-  readonly sealed: ReadonlyMap<string, number>;
 }
 
 /** Every key with who holds it. */
-export function Keys({ keys, grants, accounts, sealed }: KeysProps): Markup {
+export function Keys({ keys, grants, accounts }: KeysProps): Markup {
   const nameOf = (id: string) =>
     accounts.find((account) => account.id === id)?.name ?? (id === 'recovery' ? '恢复文件' : '启用码');
   const holders = (key: SealingKey) =>
@@ -35,11 +33,6 @@ export function Keys({ keys, grants, accounts, sealed }: KeysProps): Markup {
         { title: '用途', cell: ({ purpose }) => purposeNames[purpose] },
         { title: '编号', cell: ({ id }) => <code>{id}</code> },
         { title: '状态', cell: ({ state }) => <Tag tone={TONES[state]}>{STATES[state]}</Tag> },
-        {
-          title: '还封着',
-          cell: ({ id, state }) => (state === 'retired' ? `${sealed.get(id) ?? 0} 处` : '—'),
-          number: true,
-        },
         { title: '生成', cell: ({ createdAt }) => sayMoment(new Date(createdAt)) },
         { title: '持有人', cell: (key) => holders(key).join('、') },
       ]}
@@ -52,15 +45,13 @@ export interface HandingProps {
   /** What this member can hand on now. */
   readonly held: readonly Purpose[];
   readonly keys: readonly SealingKey[];
-  readonly sealed: ReadonlyMap<string, number>;
   readonly member: string;
   readonly now: Date;
 }
 
 /** What a holder may do with keys. */
-export function Handing({ accounts, held, keys, sealed, member, now }: HandingProps): Markup {
+export function Handing({ accounts, held, keys, member, now }: HandingProps): Markup {
   if (held.length === 0) return <p class="hint">您没有在用的密钥，或还没有解锁。持有密钥的同事可以授予您。</p>;
-  const old = (purpose: Purpose) => keys.filter((key) => key.purpose === purpose && key.state === 'retired');
   const purposeOptions = held.map((purpose) => ({ value: purpose, label: purposeNames[purpose] }));
   const people = accounts.filter((account) => account.state !== 'disabled' && purposesFor(account).length > 0);
   const peopleOptions = people.map(({ id, name, login }) => ({ value: id, label: `${name}（${login}）` }));
@@ -104,7 +95,7 @@ export function Handing({ accounts, held, keys, sealed, member, now }: HandingPr
         <Select name="purpose" label="哪一把" options={purposeOptions} />
       </Action>
       {held
-        .filter((purpose) => old(purpose).some(({ id }) => (sealed.get(id) ?? 0) > 0))
+        .filter((purpose) => keys.some((key) => key.purpose === purpose && key.state === 'retired'))
         .map((purpose) => (
           <Action
             title={`把旧件重新加密：${purposeNames[purpose]}`}
@@ -116,12 +107,12 @@ export function Handing({ accounts, held, keys, sealed, member, now }: HandingPr
           </Action>
         ))}
       {keys
-        .filter((key) => held.includes(key.purpose) && isIdle(key, sealed, now))
+        .filter((key) => held.includes(key.purpose) && isRested(key, now))
         .map(({ id, purpose }) => (
           <Action
             title={`销毁旧密钥 ${id}`}
             action="/keys/destroy"
-            about={`「${purposeNames[purpose]}」的这把旧密钥已经没有内容要用它打开。销毁后无法恢复；更早的备份里用它加密的内容也再打不开。会留痕。`}
+            about={`「${purposeNames[purpose]}」的旧密钥。还有内容要用它打开时不会销毁。销毁后无法恢复；更早的备份里用它加密的内容也再打不开。会留痕。`}
             button="销毁"
             tone="danger"
           >
@@ -133,6 +124,6 @@ export function Handing({ accounts, held, keys, sealed, member, now }: HandingPr
   );
 }
 
-/** Sealed to nothing any more, and long enough out of use. */
-const isIdle = ({ id, state, retiredAt }: SealingKey, sealed: ReadonlyMap<string, number>, now: Date): boolean =>
-  state === 'retired' && sealed.get(id) === 0 && retiredAt !== null && now.getTime() - Date.parse(retiredAt) >= REST_MS;
+/** Long enough out of use; whether anything is still sealed to it is looked at when it is to be destroyed. */
+const isRested = ({ state, retiredAt }: SealingKey, now: Date): boolean =>
+  state === 'retired' && retiredAt !== null && now.getTime() - Date.parse(retiredAt) >= REST_MS;

@@ -6,7 +6,7 @@ import { allAccounts } from '../../staff/account-tables.js';
 import { purposesFor } from '../../staff/key-roles.js';
 import { appendAudit } from '../../storage/audit.js';
 import { allGrants, allKeys, holderById } from '../../storage/sealing/key-tables.js';
-import { countSealed, resealSome } from '../../storage/sealing/reseal.js';
+import { resealSome } from '../../storage/sealing/reseal.js';
 import { destroyKey, dismissHolder, type KeyAct, rotateKey, takeKeys } from '../../storage/sealing/rotation.js';
 import { type Purpose, purposeNames, purposes } from '../../storage/sealing/sealed-text.js';
 import { isFounded } from '../../storage/sealing/sealing.js';
@@ -36,8 +36,6 @@ export function keysDesk() {
 async function showKeys({ store, member, keyring, now }: DeskRequest) {
   const { read } = store;
   const [keys, grants, accounts] = [await allKeys(read), await allGrants(read), await allAccounts(read)];
-  const sealed = new Map<string, number>();
-  for (const { id, state } of keys) if (state === 'retired') sealed.set(id, await countSealed(read, id));
   const founded = await isFounded(read);
   const holder = may(member, 'keys.hold');
   const held = purposes.filter((purpose) => keyring?.holds(purpose));
@@ -45,9 +43,9 @@ async function showKeys({ store, member, keyring, now }: DeskRequest) {
     <>
       {founded ? null : <Founding accounts={accounts} member={member.id} holder={holder} />}
       <Section title="密钥">
-        <Keys {...{ keys, grants, accounts, sealed }} />
+        <Keys {...{ keys, grants, accounts }} />
       </Section>
-      {founded && holder ? <Handing {...{ accounts, held, keys, sealed, now }} member={member.id} /> : null}
+      {founded && holder ? <Handing {...{ accounts, held, keys, now }} member={member.id} /> : null}
     </>
   );
   return { status: 'page', title: '密钥', body } as const;

@@ -42,6 +42,7 @@ function generate(count: number): { tips: Tip[]; clocks: ClockRow[] } {
       ...{ told_on: some(day), outcome: some(() => one(['true', 'part', 'false'] as const)), concluded_on: some(day) },
       ...{ case_value: some(() => below(1e9)), recovered: some(() => below(1e9)), reward: some(() => below(2e7)) },
       ...{ paid_on: some(day), original: below(9) === 0 ? 'JB20260101-00000' : null, closed_on: null },
+      ...{ due_on: null, half_on: null, soon_on: null },
     };
   });
   const clocks = tips.flatMap(({ number }) =>

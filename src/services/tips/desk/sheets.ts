@@ -138,7 +138,7 @@ export const paymentsSheet: Sheet = {
             .on('tip_copies.staff_id', '=', member.id),
         )
         .selectAll('tips')
-        .select(['begun_on', 'due_on', 'tip_copies.sealed as copy'])
+        .select(['begun_on', 'tip_clocks.due_on as claim_due', 'tip_copies.sealed as copy'])
         .where('tips.number', '>', after)
         .where('begun_on', '>=', from)
         .where('begun_on', '<=', to)
@@ -153,7 +153,7 @@ export const paymentsSheet: Sheet = {
         const hidden = tip.state === 'CLOSED' ? '已办结，资料已销毁' : tip.copy ? LOCKED : '';
         yield [
           ...[tip.number, tip.outcome ? outcomeNames[tip.outcome] : '', money(tip.case_value), money(tip.reward)],
-          ...[stateNames[tip.state], tip.begun_on, tip.due_on, tip.paid_on ?? ''],
+          ...[stateNames[tip.state], tip.begun_on, tip.claim_due, tip.paid_on ?? ''],
           ...[payee?.name ?? hidden, payee?.account ?? hidden],
         ];
       }

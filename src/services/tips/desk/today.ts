@@ -46,10 +46,8 @@ async function unassigned(read: Reader): Promise<number> {
 }
 
 async function clockCounts(read: Reader, today: string, owner: StaffMember | undefined) {
-  const running = cases(read).selectFrom('tip_clocks').where('tip_clocks.running', '=', 1);
-  const mine = owner
-    ? running.innerJoin('tips', 'tips.number', 'tip_clocks.number').where('tips.owner', '=', owner.id)
-    : running;
+  const all = cases(read).selectFrom('tips');
+  const mine = owner ? all.where('owner', '=', owner.id) : all;
   const count = (query: typeof mine) =>
     query.select(({ fn }) => fn.countAll<number>().as('tips')).executeTakeFirstOrThrow();
   return {

@@ -32,16 +32,24 @@ export async function startClock(tx: Tx, number: string, kind: ClockKind, at: Da
     .values({ number, kind, ...days })
     .onConflict((conflict) => conflict.columns(['number', 'kind']).doUpdateSet(days))
     .execute();
+  await listed(tx, number, days);
+}
+
+/** One clock runs at a time: the list goes by it. */
+async function listed(tx: Tx, number: string, days: Pick<ClockDays, 'due_on' | 'half_on' | 'soon_on'> | undefined) {
+  const { due_on = null, half_on = null, soon_on = null } = days ?? {};
+  await cases(tx).updateTable('tips').set({ due_on, half_on, soon_on }).where('number', '=', number).execute();
 }
 
 export async function stopClock(tx: Tx, number: string, kind: ClockKind, at: Date): Promise<void> {
-  await cases(tx)
+  const stopped = await cases(tx)
     .updateTable('tip_clocks')
     .set({ running: 0, done_on: chinaDay(at) })
     .where('number', '=', number)
     .where('kind', '=', kind)
     .where('running', '=', 1)
-    .execute();
+    .executeTakeFirst();
+  if (stopped.numUpdatedRows > 0n) await listed(tx, number, undefined);
 }
 
 /** @param days working days, 1 to 30 */
@@ -49,12 +57,10 @@ export async function extendClock(tx: Tx, number: string, kind: ClockKind, days:
   const row = (await clocksOf(tx, number)).find((clock) => clock.kind === kind && clock.running === 1);
   if (!row) return undefined;
   const { day, verified } = addWorkingDays(row.due_on, days);
-  await cases(tx)
-    .updateTable('tip_clocks')
-    .set(warningDays(row.begun_on, day, verified && row.verified === 1))
-    .where('number', '=', number)
-    .where('kind', '=', kind)
-    .execute();
+  const until = warningDays(row.begun_on, day, verified && row.verified === 1);
+  const clock = cases(tx).updateTable('tip_clocks').set(until).where('number', '=', number).where('kind', '=', kind);
+  await clock.execute();
+  await listed(tx, number, until);
   return day;
 }
 
@@ -70,10 +76,9 @@ export const readingOf = ({ begun_on, due_on }: Pick<ClockRow, 'begun_on' | 'due
 export async function startMissing(tx: Tx, terms: TipTerms): Promise<void> {
   const rows = await cases(tx)
     .selectFrom('tips')
-    .leftJoin('tip_clocks', 'tip_clocks.number', 'tips.number')
-    .select(['tips.number', 'tips.received_at'])
-    .where('tips.state', 'in', ['RECEIVED', 'TRIAGE'])
-    .where('tip_clocks.number', 'is', null)
+    .select(['number', 'received_at'])
+    .where('state', 'in', ['RECEIVED', 'TRIAGE'])
+    .where('due_on', 'is', null)
     .limit(500)
     .execute();
   for (const { number, received_at } of rows) await startClock(tx, number, 'verify', new Date(received_at), terms);

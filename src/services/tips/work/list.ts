@@ -49,50 +49,39 @@ async function hiddenFrom(read: Reader, { id }: StaffMember): Promise<string[]> 
   return rows.map(({ number }) => number);
 }
 
-type TipQuery<Extra extends keyof CaseTables> = SelectQueryBuilder<CaseTables, 'tips' | Extra, object>;
+type TipQuery = SelectQueryBuilder<CaseTables, 'tips', object>;
 
-function narrowed<Extra extends keyof CaseTables>(
-  query: TipQuery<Extra>,
-  { state, kind, owner, from, to }: TipFilter,
+function narrowed(
+  read: Reader,
+  { state, kind, owner, from, to, tone, sort }: TipFilter,
   hidden: readonly string[],
-): TipQuery<Extra> {
-  let all = query as unknown as TipQuery<never>;
-  if (state !== '') all = all.where('tips.state', '=', state);
-  if (kind !== '') all = all.where('tips.kind', '=', kind);
-  if (owner !== '') all = owner === 'none' ? all.where('tips.owner', 'is', null) : all.where('tips.owner', '=', owner);
-  if (from !== '') all = all.where('tips.received_at', '>=', startOfDay(from).toISOString());
-  if (to !== '') all = all.where('tips.received_at', '<', endOfDay(to).toISOString());
-  if (hidden.length > 0) all = all.where('tips.number', 'not in', [...hidden]);
-  return all as unknown as TipQuery<Extra>;
-}
-
-function withTone(query: TipQuery<'tip_clocks'>, { tone }: TipFilter, today: string): TipQuery<'tip_clocks'> {
-  const running = query.where('tip_clocks.running', '=', 1);
+  today: string,
+): TipQuery {
+  let all: TipQuery = cases(read).selectFrom('tips');
+  if (state !== '') all = all.where('state', '=', state);
+  if (kind !== '') all = all.where('kind', '=', kind);
+  if (owner !== '') all = owner === 'none' ? all.where('owner', 'is', null) : all.where('owner', '=', owner);
+  if (from !== '') all = all.where('received_at', '>=', startOfDay(from).toISOString());
+  if (to !== '') all = all.where('received_at', '<', endOfDay(to).toISOString());
+  if (hidden.length > 0) all = all.where('number', 'not in', [...hidden]);
+  // Sorted by its clock, a tip without one would stand first or last for no reason.
+  if (sort.startsWith('due.')) all = all.where('due_on', 'is not', null);
   switch (tone) {
     case 'late':
-      return running.where('tip_clocks.due_on', '<', today);
+      return all.where('due_on', '<', today);
     case 'soon':
-      return running.where('tip_clocks.due_on', '>=', today).where('tip_clocks.soon_on', '<=', today);
+      return all.where('due_on', '>=', today).where('soon_on', '<=', today);
     case 'half':
-      return running.where('tip_clocks.soon_on', '>', today).where('tip_clocks.half_on', '<=', today);
+      return all.where('due_on', '>=', today).where('soon_on', '>', today).where('half_on', '<=', today);
     case 'calm':
-      return running.where('tip_clocks.half_on', '>', today);
+      return all.where('due_on', '>=', today).where('half_on', '>', today);
     default:
-      return running;
+      return all;
   }
 }
 
-const joined = (read: Reader): TipQuery<'tip_clocks'> =>
-  cases(read).selectFrom('tips').innerJoin('tip_clocks', 'tip_clocks.number', 'tips.number');
-
-/** A list by clocks holds what has one running; any other goes over the tips alone. */
-const byClock = ({ tone, sort }: TipFilter): boolean => tone !== '' || sort.startsWith('due.');
-
 export async function countTips(read: Reader, filter: TipFilter, member: StaffMember, now: Date): Promise<number> {
-  const hidden = await hiddenFrom(read, member);
-  const query = byClock(filter)
-    ? narrowed(withTone(joined(read), filter, chinaDay(now)), filter, hidden)
-    : narrowed<never>(cases(read).selectFrom('tips'), filter, hidden);
+  const query = narrowed(read, filter, await hiddenFrom(read, member), chinaDay(now));
   const row = await query.select((count) => count.fn.countAll<number>().as('rows')).executeTakeFirstOrThrow();
   return Number(row.rows);
 }
@@ -105,23 +94,16 @@ export async function listTips(
   now: Date,
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<ListedTip[]> {
-  const hidden = await hiddenFrom(read, member);
-  const direction = filter.sort.endsWith('.asc') ? 'asc' : 'desc';
-  const query = byClock(filter)
-    ? narrowed(withTone(joined(read), filter, chinaDay(now)), filter, hidden)
-    : narrowed<never>(cases(read).selectFrom('tips'), filter, hidden);
-  const ordered = filter.sort.startsWith('due.')
-    ? (query as TipQuery<'tip_clocks'>).orderBy('tip_clocks.due_on', direction)
-    : query.orderBy('tips.received_at', direction);
-  const rows = await ordered
-    .selectAll('tips')
+  const query = narrowed(read, filter, await hiddenFrom(read, member), chinaDay(now));
+  const [by = '', direction] = filter.sort.split('.');
+  const rows = await query
+    .selectAll()
+    .orderBy(by === 'due' ? 'due_on' : 'received_at', direction === 'asc' ? 'asc' : 'desc')
     .limit(size)
     .offset((page - 1) * size)
     .execute();
-  const clocks = await runningClocks(
-    read,
-    rows.map(({ number }) => number),
-  );
+  const numbers = rows.map(({ number }) => number);
+  const clocks = await runningClocks(read, numbers);
   return rows.map((row) => ({ ...row, clock: clocks.get(row.number) }));
 }
 

@@ -31,6 +31,10 @@ export type CaseTables = {
     /** The first tip of the same matter, where this one was merged into it. */
     original: string | null;
     closed_on: string | null;
+    /** Of the clock that runs, for lists: its last day, and the first days of the warnings at 50 and 80 percent. */
+    due_on: string | null;
+    half_on: string | null;
+    soon_on: string | null;
   };
   tip_stories: { number: string; sealed: string };
   tip_identities: { number: string; sealed: string };
@@ -95,7 +99,24 @@ export type ClockRow = CaseTables['tip_clocks'];
 
 export const cases = (db: Reader | Tx) => db.withTables<CaseTables>();
 
-const TEXTS = ['owner', 'filing', 'filed_on', 'told_on', 'outcome', 'concluded_on', 'paid_on', 'original', 'closed_on'];
+const TEXTS = [
+  ...['owner', 'filing', 'filed_on', 'told_on', 'outcome', 'concluded_on', 'paid_on', 'original', 'closed_on'],
+  ...['due_on', 'half_on', 'soon_on'],
+];
+/** Each list and count goes along one of these, whatever the size of the table. */
+const INDEXES: Readonly<Record<string, readonly string[]>> = {
+  received: ['received_at'],
+  state: ['state', 'received_at'],
+  state_due: ['state', 'due_on'],
+  owner: ['owner', 'received_at'],
+  owner_due: ['owner', 'due_on'],
+  due: ['due_on', 'soon_on', 'half_on'],
+  kind: ['kind', 'target_kind', 'received_at'],
+  original: ['original'],
+  filed: ['filed_on', 'filing'],
+  concluded: ['concluded_on'],
+  paid: ['paid_on'],
+};
 const AMOUNTS = ['case_value', 'recovered', 'reward'];
 
 export const caseMigrations: readonly Migration[] = [
@@ -104,11 +125,12 @@ export const caseMigrations: readonly Migration[] = [
     async up(schema) {
       for (const column of TEXTS) await schema.alterTable('tips').addColumn(column, 'text').execute();
       for (const column of AMOUNTS) await schema.alterTable('tips').addColumn(column, 'integer').execute();
-      await schema.createIndex('tips_received').on('tips').columns(['received_at']).execute();
-      await schema.createIndex('tips_state').on('tips').columns(['state', 'received_at']).execute();
-      await schema.createIndex('tips_owner').on('tips').columns(['owner', 'received_at']).execute();
-      await schema.createIndex('tips_kind').on('tips').columns(['kind', 'target_kind', 'received_at']).execute();
-      await schema.createIndex('tips_original').on('tips').columns(['original']).execute();
+      for (const [name, columns] of Object.entries(INDEXES))
+        await schema
+          .createIndex(`tips_${name}`)
+          .on('tips')
+          .columns([...columns])
+          .execute();
       await create(schema, 'tip_targets', { number: 'key', sealed: 'text' });
       await create(schema, 'tip_payees', { number: 'key', sealed: 'text' });
       await create(schema, 'tip_events', {
@@ -131,7 +153,11 @@ export const caseMigrations: readonly Migration[] = [
         },
         ['number', 'kind'],
       );
-      await schema.createIndex('tip_clocks_due').on('tip_clocks').columns(['running', 'due_on']).execute();
+      await schema
+        .createIndex('tip_clocks_kind')
+        .on('tip_clocks')
+        .columns(['kind', 'running', 'due_on', 'done_on'])
+        .execute();
       const people = { number: 'text', staff_id: 'text', at: 'text' } as const;
       const pair = ['number', 'staff_id'] as const;
       await create(schema, 'tip_handlers', people, pair);
