@@ -171,6 +171,16 @@ describe('the identity of a reporter', () => {
     expect(await desk.bot.count('tip_copies')).toBe(0);
   });
 
+  it('is taken from who had it when the tip goes to somebody else', async () => {
+    const { number } = await putTip(desk.bot);
+    await upTo(number, 'VERIFYING');
+    await crew.browser('custodian').post('/tips/requests/decide', await ask(number));
+    expect(await desk.bot.count('tip_copies')).toBe(1);
+    await act('supervisor', number, 'assign', { to: idOf('other') });
+    expect(await desk.bot.count('tip_copies')).toBe(0);
+    expect((await act('investigator', number, 'identity/open')).text).toContain('您不是这条举报的承办人');
+  });
+
   it('is opened by the custodian with a reason, which stands in the audit', async () => {
     const { number } = await putTip(desk.bot);
     expect((await act('custodian', number, 'identity/open')).text).toContain('还没有写查看的理由');

@@ -38,7 +38,8 @@ const LONGEST = 2_000;
 
 /** @throws YiwenError `tips.incomplete-step`, `tips.invalid-amount` */
 export function readGiven(needs: readonly Need[], field: (name: string) => string): Given {
-  const note = field('note').slice(0, LONGEST);
+  const note = field('note');
+  if (note.length > LONGEST) throw incomplete('备注', `不超过${LONGEST}个字，可以分几次写备注`);
   const wants = (need: Need) => needs.includes(need);
   const ineligible = wants('ineligible') ? chosen(field('ineligible'), ineligibleNames, '不予奖励的原因') : undefined;
   if ((wants('reason') || ineligible === 'other') && note.length < 4)

@@ -66,9 +66,11 @@ export type Identity = Readonly<Record<string, readonly string[]>>;
  */
 export async function openIdentity(opener: Opener, number: string, reason: string): Promise<Identity> {
   const { store, member, now } = opener;
-  await requireRecord(store.read, member, number);
-  const keyring = requireKeyring(opener.keyring);
+  const { owner } = await requireRecord(store.read, member, number);
   const custodian = may(member, 'tips.read-identity');
+  if (!custodian && owner !== member.id)
+    throw new YiwenError('tips.identity-denied', '您不是这条举报的承办人', '由承办人申请，身份保管人批准');
+  const keyring = requireKeyring(opener.keyring);
   if (custodian && reason.length < 4)
     throw new YiwenError('tips.incomplete-step', '还没有写查看的理由', '写4个字以上，会留痕');
   const copy = custodian ? undefined : await ownCopy(opener, number);

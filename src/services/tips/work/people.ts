@@ -1,23 +1,15 @@
 import { actorOf, may } from '../../../domain/staff.js';
 import { YiwenError } from '../../../lib/errors.js';
-import { type Account, accountById, allAccounts } from '../../../staff/account-tables.js';
+import { accountById } from '../../../staff/account-tables.js';
 import { appendAudit } from '../../../storage/audit.js';
-import type { Reader } from '../../../storage/store.js';
 import { isOver } from '../edges.js';
 import { change, requireVersion } from './change.js';
+import { dropCopies } from './copies.js';
 import { addEvent } from './events.js';
 import { aboutWhom, type Opener, openTarget, requireKeyring } from './open.js';
-import { requireRecord, type TipRecord } from './record.js';
+import { requireRecord } from './record.js';
 import { cases } from './tables.js';
 import { keepOut, setConflict, tiedTo } from './ties.js';
-
-/** Who may be given a tip: who works on tips and has nothing to do with this one. */
-export async function assignable(db: Reader, { conflicted }: Pick<TipRecord, 'conflicted'>): Promise<Account[]> {
-  const accounts = await allAccounts(db);
-  return accounts.filter(
-    (account) => account.state === 'active' && may(account, 'tips.work') && !conflicted.includes(account.id),
-  );
-}
 
 export interface Assignment {
   readonly number: string;
@@ -45,6 +37,7 @@ export async function assignTip(opener: Opener, { number, to, seen }: Assignment
     if (account?.state !== 'active' || !may(account, 'tips.work') || isOver(current.state))
       throw new YiwenError('tips.not-assignable', '不能指定这位同事承办', '请从列表里选一位核查人员');
     await change(tx, current, { owner: to });
+    if (current.owner !== null && current.owner !== to) await dropCopies(tx, number, current.owner);
     const handler = { number, staff_id: to, at: now.toISOString() };
     await cases(tx)
       .insertInto('tip_handlers')
@@ -106,8 +99,4 @@ export async function liftConflict({ store, member, now }: Opener, said: Conflic
 function requireReason(reason: string): void {
   if (reason.length >= 4 && reason.length <= 200) return;
   throw new YiwenError('tips.incomplete-step', '还没有写理由，或写得不对', '写4至200个字，不要写举报人的信息');
-}
-
-export async function conflictsOf(db: Reader, number: string) {
-  return cases(db).selectFrom('tip_conflicts').selectAll().where('number', '=', number).orderBy('at').execute();
 }

@@ -98,7 +98,8 @@ export async function recordPayee(
   number: string,
   payee: { readonly name: string; readonly account: string },
 ): Promise<void> {
-  if (payee.name.length < 2 || payee.account.length < 4)
+  const { name, account } = payee;
+  if (name.length < 2 || name.length > 40 || account.length < 4 || account.length > 100)
     throw new YiwenError(
       'tips.incomplete-step',
       '领奖人资料没有写全',
