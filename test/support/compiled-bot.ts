@@ -13,6 +13,8 @@ export function compileBot(folder: string): void {
     target: ts.ScriptTarget.ES2023,
     module: ts.ModuleKind.ESNext,
     verbatimModuleSyntax: true,
+    jsx: ts.JsxEmit.ReactJSX,
+    jsxImportSource: 'hono/jsx',
   };
   const source = join(root, 'src');
   for (const entry of readdirSync(source, { withFileTypes: true, recursive: true })) {
@@ -20,12 +22,12 @@ export function compileBot(folder: string): void {
     const from = join(entry.parentPath, entry.name);
     const to = join(folder, 'dist', relative(source, from));
     mkdirSync(dirname(to), { recursive: true });
-    if (!from.endsWith('.ts')) {
+    if (!/\.tsx?$/.test(from)) {
       cpSync(from, to);
       continue;
     }
     const { outputText } = ts.transpileModule(readFileSync(from, 'utf8'), { fileName: from, compilerOptions });
-    writeFileSync(to.replace(/\.ts$/, '.js'), outputText);
+    writeFileSync(to.replace(/\.tsx?$/, '.js'), outputText);
   }
   for (const name of neighbours) symlinkSync(join(root, name), join(folder, name));
 }
