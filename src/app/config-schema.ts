@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { providerNames } from '../models/providers/index.js';
 import { dayNames } from '../services/handoff/hours.js';
-import { clockTime, endpointUrl, flag, integer, oneOf, phone, puppetOptions, scalar, text } from './config-values.js';
+import {
+  clockTime,
+  endpointUrl,
+  flag,
+  integer,
+  oneOf,
+  percent,
+  phone,
+  puppetOptions,
+  scalar,
+  text,
+} from './config-values.js';
 
 const folder = text('文件夹的路径', 1_000);
 const secretText = text('口令或密钥', 10_000);
@@ -166,6 +177,21 @@ export const configSchema = z.strictObject({
       workingDays: integer(1, 250, 5).default(5),
       registrationWorkingDays: integer(1, 250, 5).exactOptional(),
       visitWorkingDays: integer(1, 250, 5).exactOptional(),
+    })
+    .prefault({}),
+  casework: z
+    .strictObject({
+      tips: z
+        .strictObject({
+          verifyWorkingDays: integer(1, 120, 15).default(15),
+          tellWorkingDays: integer(1, 60, 5).default(5),
+          claimMonths: integer(1, 24, 2).default(2),
+          rewardShare: percent.exactOptional(),
+          rewardLeastYuan: integer(0, 1_000_000, 200).default(200),
+          rewardMostYuan: integer(1, 10_000_000, 200_000).default(200_000),
+          checked: flag.default(false),
+        })
+        .prefault({}),
     })
     .prefault({}),
   storage: z.strictObject({ engine: engine.default('sqlite') }).prefault({}),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsePercent } from '../lib/money/money.js';
 
 /** A value given as text. `expected` and `remedy` are what the fault says when `parse` gives undefined. */
 export function scalar<T>(expected: string, remedy: string, parse: (text: string) => T | undefined) {
@@ -30,6 +31,8 @@ export const clockTime = scalar('应是几点几分', '例如 "09:00"', (said) =
   const real = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
   return real ? `${hour.padStart(2, '0')}:${minute}` : undefined;
 });
+
+export const percent = scalar('应是0%至100%的比例', '例如 3%', parsePercent);
 
 const yes = new Set(['true', 'yes', 'on', '1', '是', '开']);
 const no = new Set(['false', 'no', 'off', '0', '否', '关']);

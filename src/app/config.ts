@@ -9,6 +9,7 @@ import type { ProviderName } from '../models/providers/index.js';
 import type { FormTerms } from '../services/forms/service.js';
 import type { HandoffSettings } from '../services/handoff/handoff.js';
 import type { RatingSettings } from '../services/ratings/settings.js';
+import type { TipTerms } from '../services/tips/terms.js';
 import { type Environment, overlay, silenceLibraries, whereOf } from './config-environment.js';
 import { type ConfigFault, configError, type SettingPath } from './config-faults.js';
 import { faultsOf } from './config-issues.js';
@@ -65,6 +66,8 @@ export interface Config {
   readonly handoff: HandoffSettings;
   /** How long a form may take. */
   readonly forms: FormTerms;
+  /** Terms that each bureau checks against its own rules. */
+  readonly casework: { readonly tips: TipTerms };
   readonly storage: { readonly engine: 'sqlite' };
   readonly models: { readonly chat?: ConfiguredChat; readonly embedding?: ConfiguredEmbedding };
   /** Days that each kind of record is kept. */
@@ -155,6 +158,10 @@ function termsOf({ workingDays, registrationWorkingDays, visitWorkingDays }: Set
   return { usual: workingDays, byForm: Object.fromEntries(given) };
 }
 
+function tipTermsOf({ rewardLeastYuan, rewardMostYuan, ...terms }: Settings['casework']['tips']): TipTerms {
+  return { ...terms, rewardLeast: rewardLeastYuan * 100, rewardMost: rewardMostYuan * 100 };
+}
+
 function assemble(settings: Settings, file: string | undefined, workingFolder: string): Config {
   const at = (path: string) => resolve(file ? dirname(file) : workingFolder, path);
   const { webChat, wechaty } = settings.channels;
@@ -182,6 +189,7 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
     ratings: ratingsOf(settings.ratings),
     handoff: settings.handoff,
     forms: termsOf(settings.forms),
+    casework: { tips: tipTermsOf(settings.casework.tips) },
     storage: settings.storage,
     models: {
       ...(chat ? { chat: endpointOf(chat) } : {}),

@@ -15,8 +15,14 @@ interface DeskOptions {
 
 /** The services' desks, with what the app does for them. */
 export function openDesks(options: DeskOptions): readonly Desk[] {
-  const { ratings, handoff } = options.config;
-  return createDesks({ localKey: options.localKey, ratings, handoff, knowledge: knowledgeWork(options) });
+  const { ratings, handoff, casework } = options.config;
+  return createDesks({
+    localKey: options.localKey,
+    tips: casework.tips,
+    ratings,
+    handoff,
+    knowledge: knowledgeWork(options),
+  });
 }
 
 /** Every desk that has sheets or figures: those of the services, and the audit. */

@@ -18,8 +18,9 @@ export interface Records {
 export async function openRecords(config: Config, folder = config.dataFolder): Promise<Records> {
   const localKey = openLocalKey(folder, config.secrets.localKey?.reveal());
   const { bureau, ratings, retention, handoff, forms } = config;
+  const { tips } = config.casework;
   const benefits = await openBenefits(config);
-  const services = createServices({ bureau, localKey, ratings, retention, handoff, forms, benefits });
+  const services = createServices({ bureau, localKey, ratings, retention, handoff, forms, tips, benefits });
   const { engine } = config.storage;
   const store = await openStore({ engine, folder, migrations: serviceMigrations(services) });
   return { folder, store, services, localKey };

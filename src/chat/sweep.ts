@@ -18,7 +18,7 @@ export async function sweep(tools: Tools): Promise<void> {
   const idle = (await findIdleFlows(store.read, before(IDLE_MS)))
     .map((row) => ({ ...row, memory: readMemory(localKey, row) }))
     .filter(({ updatedAt, memory }) => updatedAt < before(idleMs(memory)));
-  const erased = await store.transaction(async (tx) => {
+  await store.transaction(async (tx) => {
     for (const row of idle) {
       const { memory } = row;
       // Another process may have gone on with it meanwhile: then it is not idle, and nothing of it goes.
@@ -31,8 +31,9 @@ export async function sweep(tools: Tools): Promise<void> {
     await dropExpired(tx, now);
     for (const service of [...services.others, services.questions]) await service.forget?.(tx, now);
     await appendDeferred(tx, now);
-    return eraseOldReplies(tx, now.toISOString());
+    await eraseOldReplies(tx, now.toISOString());
   });
-  if (erased > 0 || idle.some((row) => row.confidential)) await store.scrub();
+  // Services erase what is confidential, too: what went must not stay in the engine's log.
+  await store.scrub();
   if (idle.length > 0) log.info('chat.flows-expired', { flows: idle.length });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { explain } from '../lib/errors.js';
+import { addKeyCommands } from './program-keys.js';
 import { type Act, addKnowledgeCommands, addQuestionCommands } from './program-learning.js';
 import { addAuditCommands, addExportCommand, addReportCommand, addStaffCommands } from './program-staff.js';
 
@@ -79,6 +80,7 @@ function createProgram(argv: readonly string[], done: (code: number) => void): C
 
   addQuestionCommands(program, act);
   addKnowledgeCommands(program, act);
+  addKeyCommands(program, act);
 
   program
     .command('bench')

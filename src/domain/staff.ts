@@ -38,20 +38,25 @@ export const roleNames: Readonly<Record<Role, string>> = {
 
 /**
  * What each permission allows, and who has it: the matrix of who sees what. `tips.read-new` is the story of tips that
- * nobody works on yet, `tips.read-assigned` that of one's own. Everything that is not in this table is denied.
+ * nobody works on yet, `tips.read-assigned` that of one's own, `tips.read-all` that of any, for who decides on them. Everything that is not in this table is denied.
  */
 export const permissions = {
   'tips.list': ['intake', 'investigator', 'supervisor', 'custodian', 'reward-officer', 'auditor'],
   'tips.read-new': ['intake', 'supervisor'],
   'tips.read-assigned': ['investigator', 'supervisor'],
+  'tips.read-all': ['supervisor'],
   'tips.triage': ['intake', 'supervisor'],
   'tips.assign': ['supervisor'],
   'tips.work': ['investigator', 'supervisor'],
+  'tips.decide': ['supervisor'],
+  'tips.declare-conflict': ['intake', 'investigator', 'supervisor', 'custodian', 'reward-officer'],
   'tips.extend': ['investigator', 'supervisor'],
   'tips.approve-extension': ['supervisor'],
   'tips.request-identity': ['investigator', 'supervisor'],
   'tips.approve-identity': ['custodian'],
-  'tips.propose-reward': ['investigator', 'supervisor'],
+  'tips.read-identity': ['custodian'],
+  'tips.approve-identity-export': ['supervisor'],
+  'tips.propose-reward': ['supervisor'],
   'tips.read-reward': ['reward-officer', 'supervisor', 'auditor'],
   'tips.approve-reward': ['reward-officer'],
   'tips.export': ['investigator', 'supervisor'],

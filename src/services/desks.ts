@@ -11,9 +11,13 @@ import { recentQuestions } from './questions/recent.js';
 import { ratingDesk } from './ratings/desk.js';
 import { inviteToRate } from './ratings/invite.js';
 import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
+import { tipsDesk } from './tips/desk/desk.js';
+import type { TipTerms } from './tips/terms.js';
 
 export interface DeskOptions {
   readonly localKey: LocalKey;
+  /** Terms and shares of tips; the unchecked standard without. */
+  readonly tips?: TipTerms;
   readonly ratings?: RatingSettings;
   readonly handoff?: HandoffSettings;
   /** What the app does for the desk of the knowledge, which is not there without. */
@@ -22,9 +26,10 @@ export interface DeskOptions {
 
 /** The staff's side of the services, in the order of the console's menu. Adding one: a line here. */
 export function createDesks(options: DeskOptions): readonly Desk[] {
-  const { localKey, ratings = defaultRatingSettings, handoff = noHandoff, knowledge } = options;
+  const { localKey, tips, ratings = defaultRatingSettings, handoff = noHandoff, knowledge } = options;
   const onFinished = inviteToRate({ localKey, settings: ratings });
   return [
+    tipsDesk(tips),
     ratingDesk({ localKey, settings: ratings }),
     formDesk({ forms, onFinished }),
     handoffDesk({ settings: handoff, onFinished, recentQuestions }),

@@ -17,6 +17,8 @@ import { questionService } from './questions/questions.js';
 import { inviteToRate } from './ratings/invite.js';
 import { ratingService } from './ratings/ratings.js';
 import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
+import { tipCases } from './tips/cases.js';
+import type { TipTerms } from './tips/terms.js';
 import { tipService } from './tips/tips.js';
 
 export interface ServiceOptions {
@@ -31,6 +33,8 @@ export interface ServiceOptions {
   readonly handoff?: HandoffSettings;
   /** How long a form may take. */
   readonly forms?: FormTerms;
+  /** Terms and shares of tips; the unchecked standard without. */
+  readonly tips?: TipTerms;
 }
 
 /** As the configuration has it where it says nothing. */
@@ -45,6 +49,7 @@ export function createServices(options: ServiceOptions): Services {
   const others = [
     handoffService(bureau, handoff, inviteToRate({ localKey, settings: ratings })),
     tipService({ bureau, localKey }),
+    tipCases(options.tips),
     formService({ forms, terms }),
     ratingService({ localKey, settings: ratings }),
     ...(benefits ? [benefitService(benefits)] : []),

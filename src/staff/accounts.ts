@@ -2,10 +2,10 @@ import { conflictIn, type Role, roleNames } from '../domain/staff.js';
 import { YiwenError } from '../lib/errors.js';
 import { randomId } from '../lib/ids.js';
 import { appendAudit } from '../storage/audit.js';
-import { dropGrantsTo, putHolder } from '../storage/sealing/key-tables.js';
+import { allKeys, dropGrant, dropGrantsTo, putHolder } from '../storage/sealing/key-tables.js';
 import { createHolder } from '../storage/sealing/keyring.js';
 import { inventCode } from '../storage/sealing/sealing.js';
-import type { Store } from '../storage/store.js';
+import type { Store, Tx } from '../storage/store.js';
 import {
   type Account,
   accountById,
@@ -16,6 +16,7 @@ import {
   dropSessionsOf,
   noteTries,
 } from './account-tables.js';
+import { purposesFor } from './key-roles.js';
 
 export interface NewAccount {
   readonly login: string;
@@ -88,9 +89,17 @@ export async function changeRoles(
       await requireAnotherAdministrator(tx, id);
     await changeAccount(tx, id, version, { roles, name });
     await dropSessionsOf(tx, id);
+    await dropKeysBeyond(tx, id, roles);
     const detail = { before: account.roles.join(' '), roles: roles.join(' ') };
     await appendAudit(tx, { at, actor, action: 'staff.roles-changed', subject: account.login, detail });
   });
+}
+
+/** Who may no longer hold a key has it no more from this moment; whoever holds it should change it. */
+async function dropKeysBeyond(tx: Tx, id: string, roles: readonly Role[]): Promise<void> {
+  const allowed = purposesFor({ roles });
+  for (const { id: keyId, purpose } of await allKeys(tx))
+    if (!allowed.includes(purpose)) await dropGrant(tx, keyId, id);
 }
 
 /** Ends every session and takes every key. @throws YiwenError `staff.unknown`, `staff.changed-meanwhile`, `staff.last-administrator` */

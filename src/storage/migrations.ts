@@ -1,5 +1,5 @@
 import { type SchemaModule, sql } from 'kysely';
-import { sealingMigration } from './sealing/key-tables.js';
+import { retirementMigration, sealingMigration } from './sealing/key-tables.js';
 import type { Migration, Reader } from './store.js';
 
 type MigrationTables = { migrations: { name: string; applied_at: string } };
@@ -48,6 +48,7 @@ export const coreMigrations: readonly Migration[] = [
     },
   },
   { name: 'core/5-unlinked-inbox-waiting-audit', up: unlinked },
+  retirementMigration,
 ];
 
 /** Runs what has not run yet. Every step stands in the table of migrations once it is through. */

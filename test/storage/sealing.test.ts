@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { holdCeremony, rotateKey } from '../../src/storage/sealing/ceremony.js';
+import { holdCeremony } from '../../src/storage/sealing/ceremony.js';
 import { allKeys, putHolder } from '../../src/storage/sealing/key-tables.js';
 import { createHolder, openKeyring, sealTo } from '../../src/storage/sealing/keyring.js';
+import { rotateKey, takeKeys } from '../../src/storage/sealing/rotation.js';
 import { replaceSealed } from '../../src/storage/sealing/sealed-text.js';
 import { createSealing, FOUNDER, sealer } from '../../src/storage/sealing/sealing.js';
 import { bytesOf } from '../support/disk.js';
@@ -117,8 +118,8 @@ describe('a keyring', () => {
     });
     const three = await keyringOf('three');
     expect(three.open(sealed)).toBe('挂床');
-    const { revokeAll } = await import('../../src/storage/sealing/ceremony.js');
-    await revokeAll(test.store, 'three', 'staff:one', at);
+    const act = { keyring: one, actor: 'staff:one', at };
+    await test.store.transaction((tx) => takeKeys(tx, 'story', 'three', act));
     await three.refresh(test.store.read);
     expect(() => three.open(sealed)).toThrow(expect.objectContaining({ code: 'sealing.not-granted' }));
     const identity = (await allKeys(test.store.read)).find(({ purpose }) => purpose === 'identity');

@@ -1,18 +1,7 @@
 import { YiwenError } from '../../lib/errors.js';
 import { appendAudit } from '../audit.js';
 import type { Reader, Store } from '../store.js';
-import {
-  allGrants,
-  allKeys,
-  dropGrantsTo,
-  dropHolder,
-  grantsTo,
-  holderById,
-  type KeyHolder,
-  putHolder,
-  type SealingKey,
-  setKeyState,
-} from './key-tables.js';
+import { allKeys, dropHolder, holderById, type KeyHolder, putHolder, retireKey } from './key-tables.js';
 import { createHolder, createKey, type Keyring, openKeyring } from './keyring.js';
 import type { Purpose } from './sealed-text.js';
 import { FOUNDER, inventCode, newKeyId } from './sealing.js';
@@ -61,7 +50,7 @@ export async function holdCeremony(store: Store, { code, officers, at, cost }: C
       const taking = officers.filter(({ purposes }) => purposes.includes(key.purpose)).map(({ id }) => id);
       const heirs = [...taking, RECOVERY].flatMap((id) => holders.get(id) ?? []);
       for (const heir of heirs) await founder.grant(tx, key, heir, FOUNDER, at);
-      await setKeyState(tx, key.id, 'retired');
+      await retireKey(tx, key.id, at);
       const next = { id: newKeyId(), purpose: key.purpose, state: 'active' } as const;
       await createKey(tx, next, heirs, FOUNDER, at);
     }
@@ -79,43 +68,8 @@ async function openFounder(db: Reader, code: string): Promise<Keyring> {
   throw new YiwenError('sealing.wrong-code', '启用码不对', '请核对首次启动时终端上显示的启用码，注意连字符');
 }
 
-async function requireHolder(db: Parameters<typeof holderById>[0], id: string): Promise<KeyHolder> {
+export async function requireHolder(db: Parameters<typeof holderById>[0], id: string): Promise<KeyHolder> {
   const holder = await holderById(db, id);
   if (holder) return holder;
   throw new YiwenError('sealing.no-holder', '对方还没有自己的密钥', '请对方先登录并设好自己的口令');
-}
-
-/**
- * A new key for a purpose, for everybody who holds the present one, less those left out. What was sealed before stays
- * readable for its holders until it is sealed anew (`reseal`).
- * @throws YiwenError `sealing.not-granted` where the keyring does not hold the present key
- */
-export async function rotateKey(
-  store: Store,
-  { keyring, purpose, actor, at }: { keyring: Keyring; purpose: Purpose; actor: string; at: Date },
-): Promise<SealingKey> {
-  return store.transaction(async (tx) => {
-    const present = (await allKeys(tx)).find((key) => key.purpose === purpose && key.state === 'active');
-    const mine = await grantsTo(tx, keyring.holder);
-    if (!present || !mine.some(({ keyId }) => keyId === present.id))
-      throw new YiwenError('sealing.not-granted', '您没有这把密钥，不能更换它', '请持有该密钥的同事来更换');
-    const holders: KeyHolder[] = [];
-    for (const id of await holdersOf(tx, present.id)) holders.push(await requireHolder(tx, id));
-    await setKeyState(tx, present.id, 'retired');
-    const key = await createKey(tx, { id: newKeyId(), purpose, state: 'active' }, holders, actor, at);
-    await appendAudit(tx, { at, actor, action: 'keys.rotated', subject: purpose, detail: { key: key.id } });
-    return key;
-  });
-}
-
-async function holdersOf(db: Parameters<typeof holderById>[0], keyId: string): Promise<string[]> {
-  return (await allGrants(db)).filter((grant) => grant.keyId === keyId).map(({ holder }) => holder);
-}
-
-/** Takes every key away from somebody: they open nothing from the next request on. Rotate afterwards. */
-export async function revokeAll(store: Store, holder: string, actor: string, at: Date): Promise<void> {
-  await store.transaction(async (tx) => {
-    await dropGrantsTo(tx, holder);
-    await appendAudit(tx, { at, actor, action: 'keys.revoked', subject: holder });
-  });
 }

@@ -8,7 +8,14 @@ import { type WrappedKey, wrappedKey } from './wrapping.js';
 export type KeyState = 'founding' | 'active' | 'retired';
 
 export type KeyTables = {
-  sealing_keys: { id: string; purpose: Purpose; public_key: string; state: KeyState; created_at: string };
+  sealing_keys: {
+    id: string;
+    purpose: Purpose;
+    public_key: string;
+    state: KeyState;
+    created_at: string;
+    retired_at: string | null;
+  };
   /** Whoever can be given a key: a member of staff, the founder, the recovery file. */
   key_holders: { id: string; public_key: string; wrapped: string; created_at: string };
   /** A key's private half, sealed to one holder. */
@@ -45,12 +52,21 @@ export const sealingMigration: Migration = {
   },
 };
 
+export const retirementMigration: Migration = {
+  name: 'core/5-sealing-keys-retired-at',
+  async up(schema) {
+    await schema.alterTable('sealing_keys').addColumn('retired_at', 'text').execute();
+  },
+};
+
 export interface SealingKey {
   readonly id: string;
   readonly purpose: Purpose;
   readonly publicKey: string;
   readonly state: KeyState;
   readonly createdAt: string;
+  /** When it stopped being sealed to; null while it is. */
+  readonly retiredAt: string | null;
 }
 
 export interface KeyHolder {
@@ -70,16 +86,20 @@ export interface KeyGrant {
 /** Oldest first. */
 export async function allKeys(db: Reader | Tx): Promise<SealingKey[]> {
   const rows = await db.withTables<KeyTables>().selectFrom('sealing_keys').selectAll().orderBy('created_at').execute();
-  return rows.map(({ public_key, created_at, ...rest }) => ({ ...rest, publicKey: public_key, createdAt: created_at }));
+  return rows.map(({ public_key, created_at, retired_at, ...rest }) => ({
+    ...{ ...rest, publicKey: public_key, createdAt: created_at, retiredAt: retired_at },
+  }));
 }
 
-export async function addKey(tx: Tx, { publicKey, createdAt, ...key }: SealingKey): Promise<void> {
-  const row = { ...key, public_key: publicKey, created_at: createdAt };
+export async function addKey(tx: Tx, { publicKey, createdAt, retiredAt, ...key }: SealingKey): Promise<void> {
+  const row = { ...key, public_key: publicKey, created_at: createdAt, retired_at: retiredAt };
   await tx.withTables<KeyTables>().insertInto('sealing_keys').values(row).execute();
 }
 
-export async function setKeyState(tx: Tx, id: string, state: KeyState): Promise<void> {
-  await tx.withTables<KeyTables>().updateTable('sealing_keys').set({ state }).where('id', '=', id).execute();
+/** Opens what it sealed, and seals nothing any more. */
+export async function retireKey(tx: Tx, id: string, at: Date): Promise<void> {
+  const retired = { state: 'retired', retired_at: at.toISOString() } as const;
+  await tx.withTables<KeyTables>().updateTable('sealing_keys').set(retired).where('id', '=', id).execute();
 }
 
 /** With every grant of it: what is sealed to it can never be opened again. */

@@ -12,6 +12,8 @@ export interface Keyring {
   refresh(db: Reader | Tx): Promise<void>;
   /** Whether what is sealed for this purpose today could be opened. */
   holds(purpose: Purpose): boolean;
+  /** Whether what was sealed to this very key could be opened. */
+  has(keyId: string): boolean;
   /**
    * @throws YiwenError `sealing.not-granted` where this holder was not given the key, `sealing.unreadable` for what
    *   was damaged
@@ -52,6 +54,7 @@ async function createKeyring(
       granted = next;
     },
     holds: (purpose) => [...granted.values()].some(({ key }) => key.purpose === purpose && key.state !== 'retired'),
+    has: (keyId) => granted.has(keyId),
     open(sealed) {
       const parts = readSealed(sealed);
       if (!parts) throw unreadable();
@@ -94,6 +97,7 @@ export async function createKey(
     ...{ id, purpose, state },
     publicKey: sodium.to_base64(pair.publicKey),
     createdAt: at.toISOString(),
+    retiredAt: null,
   };
   await addKey(tx, key);
   for (const holder of holders) {

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { parseYuan, sayPercent, sayYuan } from '../../../src/lib/money/money.js';
 import { type Estimate, estimate } from '../../../src/services/benefits/estimate/estimate.js';
 import type { Work } from '../../../src/services/benefits/estimate/work.js';
 import type { Facts } from '../../../src/services/benefits/rules/facts.js';
-import { parseYuan, sayPercent, sayYuan } from '../../../src/services/benefits/rules/money.js';
 import { shippedRules } from '../../support/benefits.js';
 import { equationsIn, sameNumber, workOutText } from './arithmetic.js';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fraction } from '../../../src/lib/money/fraction.js';
+import { MOST, parseYuan, sayYuan } from '../../../src/lib/money/money.js';
 import { estimate, type Question } from '../../../src/services/benefits/estimate/estimate.js';
 import { pay, payAddedUp } from '../../../src/services/benefits/estimate/pay.js';
 import type { Terms } from '../../../src/services/benefits/estimate/terms.js';
 import { type Facts, type Key, vocabulary } from '../../../src/services/benefits/rules/facts.js';
-import { fraction } from '../../../src/services/benefits/rules/fraction.js';
-import { MOST, parseYuan, sayYuan } from '../../../src/services/benefits/rules/money.js';
 import { shippedRules } from '../../support/benefits.js';
 import { paidFenByFen } from './oracle.js';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { parsePercent, parseYuan } from '../../../src/lib/money/money.js';
 import { checkRuleFile } from '../../../src/services/benefits/rules/check.js';
-import { parsePercent, parseYuan } from '../../../src/services/benefits/rules/money.js';
 import { ruleFileSchema } from '../../../src/services/benefits/rules/schema.js';
 import { knowledgeFolder, shippedRuleFiles } from '../../support/benefits.js';
 

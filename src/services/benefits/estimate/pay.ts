@@ -9,8 +9,8 @@ import {
   smaller,
   times,
   zero,
-} from '../rules/fraction.js';
-import type { Fen } from '../rules/money.js';
+} from '../../../lib/money/fraction.js';
+import type { Fen } from '../../../lib/money/money.js';
 import type { Terms } from './terms.js';
 
 /** One claim under a rule. */

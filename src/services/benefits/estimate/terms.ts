@@ -1,7 +1,7 @@
+import { type Fraction, fraction, larger, minus, one, times, zero } from '../../../lib/money/fraction.js';
+import type { Fen } from '../../../lib/money/money.js';
 import { firstCase, type Settled, settled } from '../rules/conditions.js';
 import type { Facts } from '../rules/facts.js';
-import { type Fraction, fraction, larger, minus, one, times, zero } from '../rules/fraction.js';
-import type { Fen } from '../rules/money.js';
 import type { PaymentRule, RuleFile } from '../rules/rules.js';
 
 /** How the open points are read in one working out. */

@@ -1,8 +1,8 @@
+import { fraction, rounded } from '../../../lib/money/fraction.js';
+import type { Fen } from '../../../lib/money/money.js';
 import { firstCase, judge, type Settled, settled } from '../rules/conditions.js';
 import type { Facts } from '../rules/facts.js';
-import { fraction, rounded } from '../rules/fraction.js';
 import { isInForce } from '../rules/in-force.js';
-import type { Fen } from '../rules/money.js';
 import type { AllowanceRule, PaymentRule, RewardRule, RuleFile, SumRule } from '../rules/rules.js';
 import { type Payment, pay, payAddedUp } from './pay.js';
 import { type Reading, type Terms, termsOf } from './terms.js';

@@ -1,6 +1,6 @@
 import { readNumeral } from '../../../lib/chinese/numerals.js';
+import { type Fen, MOST } from '../../../lib/money/money.js';
 import type { Facts } from '../rules/facts.js';
-import { type Fen, MOST } from '../rules/money.js';
 
 /** A number as people write one, in Arabic figures or Chinese or both: 3万2, 一万二千三, 2,000.50, 5k. */
 const NUMERAL =

@@ -1,4 +1,4 @@
-import type { Fen } from './money.js';
+import type { Fen } from '../../../lib/money/money.js';
 
 /** What a person may say by choosing, with the words it is said in. */
 export const vocabulary = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { parsePercent, parseYuan } from '../../../lib/money/money.js';
 import { type Chosen, vocabulary } from './facts.js';
-import { parsePercent, parseYuan } from './money.js';
 
 const yuan = z.string().transform((text, context) => {
   const fen = parseYuan(text);

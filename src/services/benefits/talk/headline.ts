@@ -1,9 +1,9 @@
+import { sayPercent, sayYuan } from '../../../lib/money/money.js';
 import type { Estimate } from '../estimate/estimate.js';
 import type { Reading, Terms } from '../estimate/terms.js';
 import type { Variant } from '../estimate/variants.js';
 import type { Work } from '../estimate/work.js';
 import { type Chosen, type Facts, vocabulary } from '../rules/facts.js';
-import { sayPercent, sayYuan } from '../rules/money.js';
 
 /** What a work comes to, in a word. */
 export function resultOf(work: Work): string {

@@ -1,8 +1,8 @@
+import { equals, type Fraction, fraction, minus, one, plus, rounded, times } from '../../../lib/money/fraction.js';
+import { sayPercent, sayYuan } from '../../../lib/money/money.js';
 import type { Terms } from '../estimate/terms.js';
 import { eligibleOf, type Layer, type Work } from '../estimate/work.js';
 import type { Facts } from '../rules/facts.js';
-import { equals, type Fraction, fraction, minus, one, plus, rounded, times } from '../rules/fraction.js';
-import { sayPercent, sayYuan } from '../rules/money.js';
 import type { Citing } from './citing.js';
 
 const yuan = (amount: Fraction): string => sayYuan(rounded(amount));
