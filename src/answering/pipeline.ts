@@ -4,6 +4,7 @@ import type { Bureau } from '../domain/bureau.js';
 import { normalise } from '../lib/chinese/normalise.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
 import { createRepair } from '../retrieval/question-repair.js';
+import type { Judges } from './answerable.js';
 import { askMatter } from './ask-back.js';
 import type { Boundaries } from './boundaries.js';
 import { compose } from './compose.js';
@@ -13,8 +14,9 @@ import { findInTime } from './find-in-time.js';
 import type { Finding } from './fitness.js';
 import { breaches } from './guard.js';
 import { createGazetteer, type PlacesFile } from './places.js';
+import { createStrange } from './strangeness.js';
 import { asksPastRule } from './time-named.js';
-import { type Understood, type UnderstandOptions, understand } from './understand.js';
+import { type UnderstandOptions, type Understood, understand } from './understand.js';
 import { redirectAnswer, unsureAnswer } from './unsure.js';
 import { withVersions } from './versions.js';
 
@@ -43,7 +45,7 @@ interface Walk {
 }
 
 /** What a snapshot's questions are read with. */
-type Reader = Pick<UnderstandOptions, 'gazetteer' | 'repair'>;
+type Reader = Pick<UnderstandOptions, 'gazetteer' | 'repair'> & { readonly judges: Judges };
 
 type After<Key extends keyof Walk> = Pick<Walk, Key>;
 
@@ -61,15 +63,14 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   function readerOf(knowledge: KnowledgeBase): Reader {
     const { id, places } = knowledge.info;
-    const known = readers.get(id) ?? {
-      gazetteer: createGazetteer(options.places, places),
-      repair: createRepair([...knowledge.wordings(), ...(options.familiar ?? [])].map(normalise)),
-    };
-    if (!readers.has(id)) {
-      readers.clear();
-      readers.set(id, known);
-    }
-    return known;
+    const known = readers.get(id);
+    if (known) return known;
+    const texts = [...knowledge.wordings(), ...(options.familiar ?? [])].map(normalise);
+    const gazetteer = createGazetteer(options.places, places);
+    const fresh = { gazetteer, repair: createRepair(texts), judges: { doubt, strange: createStrange(texts) } };
+    readers.clear();
+    readers.set(id, fresh);
+    return fresh;
   }
 
   const scope = (request: AnswerRequest): After<'knowledge' | 'understood'> => {
@@ -86,13 +87,14 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const find = async (walk: After<'knowledge' | 'understood'>) => {
     const { boundary, question } = walk.understood;
     if (boundary && !boundary.continues) return { ...walk, found: [], topic: question };
-    const answers = (found: readonly Finding[]) => decide(walk.understood, found, doubt).status === 'answer';
+    const answers = (found: readonly Finding[]) =>
+      decide(walk.understood, found, readerOf(walk.knowledge).judges).status === 'answer';
     return { ...walk, ...(await findInTime(walk.knowledge, walk.understood, answers)) };
   };
 
   const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => {
     const { understood, knowledge } = walk;
-    const decided = decide(understood, walk.found, doubt);
+    const decided = decide(understood, walk.found, readerOf(knowledge).judges);
     const decision =
       decided.status === 'answer'
         ? { ...decided, passages: withVersions(decided.passages, understood, knowledge) }

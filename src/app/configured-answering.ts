@@ -43,7 +43,12 @@ export async function configuredAnswering(
 /** What people say beside what the texts hold, and how places are called. */
 export function familiarOf({ boundaryExamples, places }: KnowledgeData): string[] {
   const { rules, genuine, notHeld } = boundaryExamples;
-  const named = places.provinces.flatMap(({ name, short, cities, counties }) => [name, ...short, ...cities, ...counties]);
+  const named = places.provinces.flatMap(({ name, short, cities, counties }) => [
+    name,
+    ...short,
+    ...cities,
+    ...counties,
+  ]);
   const bare = [...named, ...places.abroad].map(bareName);
   return [...rules.flatMap(({ examples }) => examples), ...genuine, ...notHeld, ...named, ...bare, ...bare];
 }
