@@ -24,13 +24,21 @@ async function search(knowledge: KnowledgeBase, asked: Asked, { own, searched }:
 
 const leadConfidence = (finding: Finding | undefined) => finding?.passages[0]?.confidence ?? 0;
 
+/** A question by itself, or with what the first one is about where a passage holds more of both than of itself. */
+async function findPart(knowledge: KnowledgeBase, asked: Asked, part: Part): Promise<Finding> {
+  const alone = await search(knowledge, asked, part);
+  if (part.joint === undefined) return alone;
+  const joint = await search(knowledge, asked, { own: part.own, searched: part.joint });
+  return leadConfidence(joint) > leadConfidence(alone) ? joint : alone;
+}
+
 /** Each of several questions by itself; what the whole message finds then tells which of two good fits is meant. */
 async function findParts(knowledge: KnowledgeBase, asked: Asked): Promise<readonly Finding[]> {
   const { parts } = asked.understood;
   const message = parts.map(({ own }) => own).join(' ');
   const [together, ...found] = await Promise.all([
     search(knowledge, asked, { own: message, searched: message }),
-    ...parts.map((part) => search(knowledge, asked, part)),
+    ...parts.map((part) => findPart(knowledge, asked, part)),
   ]);
   const whole = new Map(together.passages.map(({ chunk, confidence }) => [chunk.id, confidence]));
   return found.map((finding) => ({ ...finding, whole }));

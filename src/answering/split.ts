@@ -1,7 +1,7 @@
 import { isLeaning, subjectOf } from './rewrite.js';
 
 const asks =
-  /[吗么呢嘛不没]$|多少|几|怎么|咋|如何|什么|啥|哪|谁|能不能|可不可以|要不要|用不用|行不行|是不是|会不会|给不给|有没有|多久|能|可以|管多|算不算|要多|啥时候|(.)[不没]\1|[?？]/;
+  /[吗么嘛不没]$|(?<!着.*|正.*|了.*)呢$|多少|几|怎么|咋|如何|什么|啥|哪|谁|能不能|可不可以|要不要|用不用|行不行|是不是|会不会|给不给|有没有|多久|能|可以|管多|算不算|要多|啥时候|(.)[不没]\1|[?？]/;
 
 /** How much a stretch must hold to be a question of its own. */
 const leastCharacters = 4;
@@ -13,6 +13,8 @@ export interface Part {
   readonly own: string;
   /** With what it leans on. */
   readonly searched: string;
+  /** With what the first question is about, which it may leave out: 百日行动查了几家，追回多少钱. */
+  readonly joint?: string;
 }
 
 /**
@@ -39,5 +41,9 @@ export function splitQuestion(text: string): readonly Part[] {
   if (waiting !== '') parts.push(parts.length === 0 ? waiting : `${parts.pop()} ${waiting}`);
   if (parts.length > mostParts || parts.length < 2) return [{ own: text, searched: text }];
   const subject = subjectOf(parts[0] ?? '');
-  return parts.map((own, index) => ({ own, searched: index > 0 && isLeaning(own) ? `${subject} ${own}` : own }));
+  return parts.map((own, index) => {
+    const joint = `${subject} ${own}`;
+    if (index === 0 || subject === '') return { own, searched: own };
+    return isLeaning(own) ? { own, searched: joint } : { own, searched: own, joint };
+  });
 }
