@@ -8,6 +8,16 @@ import { leavesUnsaid } from './wanted.js';
 /** Whatever else speaks for it, a passage that holds less of a question than this is no answer to it. 0 to 1. */
 const least = 0.15;
 
+/**
+ * A passage that holds so much of a question, says the kind of thing that is asked and lacks next to nothing of its
+ * characters answers, whatever the question is like: 退休的门诊一年能报多少 is like many that no text holds.
+ */
+const clear = { confidence: 0.65, strange: 0.1 } as const;
+
+function isClear({ confidence, unsaid, strange }: Readonly<Record<AnswerableFeature, number>>): boolean {
+  return confidence >= clear.confidence && unsaid === 0 && strange <= clear.strange;
+}
+
 /** A question as it was asked, and with what it leans on. */
 export interface Put {
   readonly own: string;
@@ -71,5 +81,5 @@ function holdsEnough({ confidence, evidence }: Judged): boolean {
 export function isAnswerable(put: Put, passage: Judged, judges: Judges): boolean {
   if (passage.confidence < least) return false;
   const features = featuresOf(put, passage, judges);
-  return features ? answerableScore(features) >= 0 : holdsEnough(passage);
+  return features ? isClear(features) || answerableScore(features) >= 0 : holdsEnough(passage);
 }

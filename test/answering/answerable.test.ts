@@ -70,6 +70,14 @@ describe('whether a passage answers', () => {
     expect(isAnswerable(put('人工耳蜗最多赔几台'), passage, judges(-6))).toBe(false);
   });
 
+  it('is yes where the passage holds the question clearly and leaves nothing unsaid, whatever it is like', () => {
+    const held = { confidence: 0.7, evidence: 30, chunk: chunk('退休人员门诊一年的限额是900元。') };
+    const own = put('退休的门诊一年能报多少');
+    expect(isAnswerable(own, held, judges(6))).toBe(true);
+    expect(isAnswerable(own, held, judges(6, 0.5))).toBe(false);
+    expect(isAnswerable(own, { ...held, chunk: plain }, judges(6))).toBe(false);
+  });
+
   it('asks for less of a long story than of a few words, where there is nothing to doubt by', () => {
     const passage = { confidence: 0.2, chunk: plain };
     expect(isAnswerable(put(''), { ...passage, evidence: 40 }, judges(undefined))).toBe(true);
@@ -79,7 +87,8 @@ describe('whether a passage answers', () => {
   it('leans on the question before where that leaves less to doubt', () => {
     const doubt = (text: string) => (text === '那退休的呢' ? 5 : -5);
     const passage = { confidence: 0.7, evidence: 20, chunk: plain };
-    const answers = (asked: string) => isAnswerable({ own: '那退休的呢', asked }, passage, { doubt, strange: () => 0 });
+    const answers = (asked: string) =>
+      isAnswerable({ own: '那退休的呢', asked }, passage, { doubt, strange: () => 0.2 });
     expect([answers('退休的门诊报多少'), answers('那退休的呢')]).toEqual([true, false]);
   });
 });
