@@ -18,10 +18,12 @@ function isClear({ confidence, unsaid, strange }: Readonly<Record<AnswerableFeat
   return confidence >= clear.confidence && unsaid === 0 && strange <= clear.strange;
 }
 
-/** A question as it was asked, and with what it leans on. */
+/** A question as it was asked, as it was searched, and the stretch of it that asks. */
 export interface Put {
   readonly own: string;
   readonly asked: string;
+  /** Absent where it is nothing but a question. */
+  readonly asking?: string;
 }
 
 /** What a passage is judged by, and in which order weights stand. */
@@ -42,19 +44,20 @@ type Judged = Pick<Passage, 'confidence' | 'evidence' | 'chunk'>;
  * for and the passage has none. `intent`: 1 where its heading tells the kind of thing that is asked.
  */
 export function featuresOf(
-  { own, asked }: Put,
+  { own, asked, asking = own }: Put,
   { confidence, chunk }: Judged,
   { doubt, strange }: Judges,
 ): Record<AnswerableFeature, number> | undefined {
-  // 那退休的呢 says little, the question that it leans on tells more: the less doubtful of the two counts.
-  const [alone, together] = [doubt(own), doubt(asked)];
-  if (alone === undefined && together === undefined) return undefined;
+  // 那退休的呢 leans on the question before, 我爸晕倒了 is the story of one: the likeliest reading counts.
+  const readings = [...new Set([own, asked, asking])];
+  const doubts = readings.map(doubt).filter((one) => one !== undefined);
+  if (doubts.length === 0) return undefined;
   return {
     always: 1,
     confidence,
-    doubt: Math.min(alone ?? together ?? 0, together ?? alone ?? 0),
+    doubt: Math.min(...doubts),
     unsaid: leavesUnsaid(own, chunk) ? 1 : 0,
-    strange: strange(own, chunk),
+    strange: Math.min(...readings.map((reading) => strange(reading, chunk))),
     intent: intentMatch(intentsOf(own), intentsOf(chunk.headings.at(-1) ?? '')),
   };
 }

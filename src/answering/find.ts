@@ -15,11 +15,11 @@ interface Asked {
 /** The time of the rules that are looked for. */
 export type Times = Pick<Query, 'asOf' | 'until' | 'otherTimes'>;
 
-async function search(knowledge: KnowledgeBase, asked: Asked, { own, searched }: Part): Promise<Finding> {
+async function search(knowledge: KnowledgeBase, asked: Asked, { own, searched, asking }: Part): Promise<Finding> {
   const text = withoutOwnAmounts(searched);
   const { scope } = asked.understood;
   const passages = await knowledge.search({ text, ...asked.times, scope, limit: searchedPerPart });
-  return { own, asked: searched, passages };
+  return { own, asked: searched, passages, ...(asking === undefined ? {} : { asking }) };
 }
 
 const leadConfidence = (finding: Finding | undefined) => finding?.passages[0]?.confidence ?? 0;
@@ -28,7 +28,7 @@ const leadConfidence = (finding: Finding | undefined) => finding?.passages[0]?.c
 async function findPart(knowledge: KnowledgeBase, asked: Asked, part: Part): Promise<Finding> {
   const alone = await search(knowledge, asked, part);
   if (part.joint === undefined) return alone;
-  const joint = await search(knowledge, asked, { own: part.own, searched: part.joint });
+  const joint = await search(knowledge, asked, { ...part, searched: part.joint });
   return leadConfidence(joint) > leadConfidence(alone) ? joint : alone;
 }
 
@@ -58,7 +58,7 @@ export async function find(knowledge: KnowledgeBase, understood: Understood, tim
   const part = parts[0] ?? { own: question, searched: question };
   const own = await search(knowledge, asked, part);
   if (!together) return { found: [own], topic: part.own };
-  const joint = await search(knowledge, asked, { own: part.own, searched: together.text });
+  const joint = await search(knowledge, asked, { ...part, searched: together.text });
   const alone = leadConfidence(own) >= leadConfidence(joint) && !together.leaning;
   if (alone || joint.passages.length === 0) return { found: [own], topic: part.own };
   return { found: [joint], topic: together.topic };
