@@ -1,98 +1,29 @@
 /**
  * Finds the weights by which a passage is held to answer a question:
  * npx tsx bench/train-answerable.ts [--write] [--misses] SET.jsonl…
- * Logistic regression on labelled questions, asked as the bot asks them; five-fold cross-validation says what to expect
- * of new ones. With --write the weights of all of them together go to src/answering/answerable-weights.ts.
+ * Logistic regression on labelled questions, asked as the bot asks them, and on those of `notHeld`, each judged by what
+ * was learnt from the others. Each set has an author; leaving one out at a time says what to expect of the next. With
+ * --write the weights of all of them together go to src/answering/answerable-weights.ts.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { type AnswerableFeature, answerableFeatures, featuresOf } from '../src/answering/answerable.js';
-import { createBoundaries } from '../src/answering/boundaries.js';
-import { createDoubt } from '../src/answering/doubt.js';
-import { find } from '../src/answering/find.js';
-import { noShelf } from '../src/answering/likeness.js';
-import { createGazetteer } from '../src/answering/places.js';
-import { understand } from '../src/answering/understand.js';
-import { loadConfig } from '../src/app/config.js';
-import { chooseEmbedder } from '../src/app/embedding.js';
-import { readKnowledgeData } from '../src/app/knowledge-data.js';
-import { openLibrary } from '../src/app/library.js';
-import { openAnswering } from '../src/app/open-answering.js';
-import type { Topic } from '../src/domain/answer.js';
-import { conversationOf, mustRefuse, parseQuestionSet } from '../src/evaluation/question-set.js';
-import { normalise } from '../src/lib/chinese/normalise.js';
-import { chinaDay, systemClock } from '../src/lib/clock.js';
-import { nothingWithdrawn } from '../src/retrieval/withdrawn.js';
+import { writeFileSync } from 'node:fs';
+import { type AnswerableFeature, answerableFeatures } from '../src/answering/answerable.js';
+import { type Example, type Examples, readExamples } from './answerable-examples.js';
 import { areaUnderCurve } from './auroc.js';
 
-const FOLDS = 5;
 const STEPS = 4_000;
 const RATE = 0.5;
+/** Answering begins where so many of the right passages do: no more than one in twenty may be refused wrongly. */
+const ANSWERED = 0.95;
 /** Keeps weights small that little speaks for. */
 const RIDGE = 0.003;
-/** A right passage this far down is not what the bot would say. */
-const AMONG = 3;
-
-interface Example {
-  readonly name: string;
-  readonly features: readonly number[];
-  readonly right: boolean;
-}
-
-const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const flag = (name: string) => process.argv.includes(`--${name}`);
-
-async function examplesOf(paths: readonly string[]): Promise<{ examples: Example[]; declined: number }> {
-  const config = loadConfig({});
-  const asOf = chinaDay(systemClock.now());
-  const { answering, library: opened } = await openAnswering({ config, warn: console.error, build: 'stale' });
-  const library = await openLibrary({
-    config,
-    embedder: await chooseEmbedder(config),
-    warn: console.error,
-    withdrawn: nothingWithdrawn,
-  });
-  const data = await readKnowledgeData(config);
-  const knowledge = library.current();
-  const boundaries = createBoundaries(data.boundaries, data.boundaryExamples);
-  const doubt = createDoubt(data.boundaries, data.boundaryExamples, () => knowledge.asks(), noShelf);
-  const gazetteer = createGazetteer(data.places, knowledge.info.places);
-  const examples: Example[] = [];
-  const topics = new Map<string, Topic>();
-  let declined = 0;
-  for (const row of paths.flatMap((path) => parseQuestionSet(readFileSync(path, 'utf8')))) {
-    const previous = topics.get(conversationOf(row));
-    const request = { question: row.question, asOf, ...(previous ? { previous } : {}) };
-    topics.set(conversationOf(row), (await answering.extract(request)).topic);
-    const understood = understand(request, { normalise, boundaries: boundaries.exact, gazetteer });
-    if (understood.boundary && !understood.boundary.continues) {
-      declined += mustRefuse(row) ? 1 : 0;
-      continue;
-    }
-    if (understood.unknownPlace) continue;
-    const [finding] = (await find(knowledge, understood, { asOf })).found;
-    const passages = finding?.passages.slice(0, AMONG) ?? [];
-    const held = passages.find(({ chunk }) => chunk.facts.some((fact) => row.facts.includes(fact)));
-    const passage = mustRefuse(row) ? passages[0] : held;
-    if (!finding || !passage) continue;
-    const features = featuresOf({ passage, question: finding.own, doubt: doubt(finding.own) ?? 0 });
-    examples.push({
-      name: `${row.id} ${row.question}`,
-      features: answerableFeatures.map((feature) => features[feature]),
-      right: !mustRefuse(row),
-    });
-  }
-  library.close();
-  await opened.close();
-  return { examples, declined };
-}
 
 const dot = (weights: readonly number[], features: readonly number[]) =>
   weights.reduce((sum, weight, at) => sum + weight * (features[at] ?? 0), 0);
 
-/** What is found speaks for an answer and doubt against it, whatever a chance example says. */
+/** What is found speaks for an answer and what is strange, unsaid or doubted against it, whatever a chance example says. */
 function within(feature: AnswerableFeature | undefined, weight: number): number {
-  if (feature === 'confidence') return Math.max(0, weight);
-  return feature === 'reassured' || feature === 'doubted' ? Math.min(0, weight) : weight;
+  if (feature === 'always') return weight;
+  return feature === 'confidence' || feature === 'intent' ? Math.max(0, weight) : Math.min(0, weight);
 }
 
 /** Gradient descent on features of like spread; the weights returned are for the features as they are. */
@@ -120,50 +51,73 @@ function trained(examples: readonly Example[]): number[] {
   return weights.map((weight, at) => weight / (spread[at] ?? 1));
 }
 
-function crossValidated(examples: readonly Example[]): number[] {
-  const scores = examples.map(() => 0);
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const weights = trained(examples.filter((_, at) => at % FOLDS !== fold));
-    examples.forEach(({ features }, at) => {
-      if (at % FOLDS === fold) scores[at] = dot(weights, features);
-    });
-  }
-  return scores;
+interface Scored extends Example {
+  readonly score: number;
 }
 
-const { examples, declined } = await examplesOf(files);
-
-/** Cross-validates, tells the figures, and gives the weights as source lines; answering begins where both shares are best. */
-function report(examples: readonly Example[]): string {
-  const scores = crossValidated(examples);
-  const of = (right: boolean) => scores.filter((_, at) => examples[at]?.right === right);
-  const shares = (from: number) => ({
-    answered: of(true).filter((score) => score >= from).length / of(true).length,
-    silent: (of(false).filter((score) => score < from).length + declined) / (of(false).length + declined),
+/** Each author's questions by weights learnt from the others'. */
+function byOthers(examples: readonly Example[], authors: readonly string[]): Scored[] {
+  return authors.flatMap((author) => {
+    const weights = trained(examples.filter((each) => each.author !== author));
+    return examples
+      .filter((each) => each.author === author)
+      .map((each) => ({ ...each, score: dot(weights, each.features) }));
   });
-  const worst = (from: number) => Math.min(...Object.values(shares(from)));
-  const begins = scores.reduce((best, score) => (worst(score) > worst(best) ? score : best), 0);
-  const { answered, silent } = shares(begins);
-  console.log(`cross-validated: AUROC ${areaUnderCurve(of(true), of(false)).toFixed(4)}`);
-  console.log(`  answered ${(100 * answered).toFixed(1)} %, rightly silent ${(100 * silent).toFixed(1)} %`);
-  if (flag('misses'))
-    examples.forEach(({ name, right, features }, at) => {
-      const score = scores[at] ?? 0;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+function sharesFrom(begins: number, scored: readonly Scored[], declined: number) {
+  const [rights, wrongs] = [true, false].map((right) => scored.filter((each) => each.right === right));
+  const silent = (wrongs ?? []).filter(({ score }) => score < begins).length + declined;
+  return {
+    answered: (rights ?? []).filter(({ score }) => score >= begins).length / Math.max(1, rights?.length ?? 0),
+    silent: silent / Math.max(1, (wrongs?.length ?? 0) + declined),
+  };
+}
+
+function report({ examples, declined }: Examples): string {
+  const authors = [...new Set(examples.map(({ author }) => author))].filter((author) => author !== 'notHeld');
+  const scored = byOthers(examples, authors);
+  const ofAuthors = declined.filter((author) => author !== 'notHeld').length;
+  const rights = scored.filter(({ right }) => right).map(({ score }) => score);
+  const begins = rights.sort((a, b) => a - b)[Math.floor((1 - ANSWERED) * rights.length)] ?? 0;
+  const told = (name: string, own: readonly Scored[], left: number) => {
+    const of = (right: boolean) => own.filter((each) => each.right === right).map(({ score }) => score);
+    const { answered, silent } = sharesFrom(begins, own, left);
+    const auroc = areaUnderCurve(of(true), of(false)).toFixed(3);
+    console.log(`  ${name}: AUROC ${auroc}, answered ${percent(answered)}, rightly silent ${percent(silent)}`);
+  };
+  console.log('each author judged by what was learnt from the others:');
+  for (const author of authors)
+    told(
+      author,
+      scored.filter((each) => each.author === author),
+      declined.filter((other) => other === author).length,
+    );
+  told('all of them', scored, ofAuthors);
+  if (process.argv.includes('--misses'))
+    for (const { score, right, features, name } of scored)
       if (score >= begins !== right)
-        console.log(right ? 'MISS' : 'LEAK', score.toFixed(2), features.map((f) => f.toFixed(2)).join(' '), name);
-    });
+        console.log(
+          right ? 'MISS' : 'LEAK',
+          (score - begins).toFixed(2),
+          features.map((f) => f.toFixed(2)).join(' '),
+          name,
+        );
   const [always = 0, ...others] = trained(examples);
-  const weights = [always - begins, ...others];
-  const named = answerableFeatures.map((feature, at) => `  ${feature}: ${Number((weights[at] ?? 0).toFixed(2))},`);
+  const named = [always - begins, ...others].map(
+    (weight, at) => `  ${answerableFeatures[at]}: ${Number(weight.toFixed(2))},`,
+  );
   return named.join('\n');
 }
 
-const lacking = examples.filter(({ right }) => !right).length;
-console.log(`${examples.length} examples, ${lacking} to be left and ${declined} more declined by words`);
+const read = await readExamples(process.argv.slice(2).filter((argument) => !argument.startsWith('--')));
 const source = `/** Written by bench/train-answerable.ts. */
 export const answerableWeights = {
-${report(examples)}
+${report(read)}
 };
 `;
 console.log(source);
-if (flag('write')) writeFileSync(new URL('../src/answering/answerable-weights.ts', import.meta.url), source);
+if (process.argv.includes('--write'))
+  writeFileSync(new URL('../src/answering/answerable-weights.ts', import.meta.url), source);

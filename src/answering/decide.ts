@@ -1,7 +1,6 @@
 import type { Passage } from '../domain/passage.js';
-import { isAnswerable } from './answerable.js';
+import { isAnswerable, type Judges } from './answerable.js';
 import { type OpenPoint, openPoint } from './ask-back.js';
-import type { Doubt } from './doubt.js';
 import { type Candidate, type Finding, isNational, ranked } from './fitness.js';
 import { isSaid } from './sameness.js';
 import type { Version } from './time-labels.js';
@@ -26,6 +25,8 @@ export interface Thresholds {
   readonly beside: number;
   /** The best national passage speaks beside a place's within this share, where no place was asked about. */
   readonly general: number;
+  /** So many of the best may lead an answer; what stands further down is no answer, however like one it looks. */
+  readonly leading: number;
   /** Extracts in one reply. */
   readonly most: number;
 }
@@ -33,6 +34,7 @@ export interface Thresholds {
 export const defaultThresholds: Thresholds = {
   beside: 0.25,
   general: 0.4,
+  leading: 2,
   most: 3,
 };
 
@@ -60,7 +62,7 @@ function chooseFor(
   answers: Answers,
   thresholds: Thresholds,
 ): Chosen[] {
-  const lead = candidates.find(({ passage }) => answers(passage));
+  const lead = candidates.slice(0, thresholds.leading).find(({ passage }) => answers(passage));
   if (!lead) return [];
   const within = (share: number) => candidates.filter(({ fitness }) => fitness >= lead.fitness * (1 - share));
   const chosen: Chosen[] = [];
@@ -86,7 +88,7 @@ const mentionedOnly = 0.5;
 export function decide(
   understood: Understood,
   found: readonly Finding[],
-  doubt: Doubt,
+  judges: Judges,
   thresholds: Thresholds = defaultThresholds,
 ): Decision {
   const { unknownPlace, namedPlace } = understood;
@@ -101,9 +103,9 @@ export function decide(
     );
     return ranked(finding, speaking, understood);
   });
-  const choices = found.map(({ own, asked }, index) => {
-    const doubted = doubt(own);
-    const answers = (passage: Passage) => passage.confidence >= least && isAnswerable(passage, own, doubted);
+  const choices = found.map((finding, index) => {
+    const { asked } = finding;
+    const answers = (passage: Passage) => passage.confidence >= least && isAnswerable(finding, passage, judges);
     return chooseFor(asked, candidates[index] ?? [], answers, rules);
   });
   const chosen: Chosen[] = [];

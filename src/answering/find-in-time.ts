@@ -36,7 +36,11 @@ function endedOf(anyTime: readonly Finding[], understood: Understood): Finding[]
 
 /** 以前 and 2022年 say when, not what: left in, they find whatever calls itself old, and hide what does not name the year. */
 function withoutTime(understood: Understood, without: (question: string) => string): Understood {
-  const parts = understood.parts.map(({ own, searched }) => ({ own, searched: without(searched) }));
+  const parts = understood.parts.map(({ searched, joint, ...part }) => ({
+    ...part,
+    searched: without(searched),
+    ...(joint === undefined ? {} : { joint: without(joint) }),
+  }));
   return { ...understood, parts };
 }
 

@@ -9,6 +9,8 @@ export interface Finding {
   readonly own: string;
   /** As it was searched, with what it leans on. */
   readonly asked: string;
+  /** The stretch of it that asks, where it tells a story before. */
+  readonly asking?: string;
   readonly passages: readonly Passage[];
   /** One of several questions in a message: by chunk id, the confidence of what the whole message finds. */
   readonly whole?: ReadonlyMap<string, number>;

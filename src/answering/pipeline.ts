@@ -3,6 +3,8 @@ import type { Answer, Answered, Answering, AnswerRequest, Topic } from '../domai
 import type { Bureau } from '../domain/bureau.js';
 import { normalise } from '../lib/chinese/normalise.js';
 import type { KnowledgeBase } from '../retrieval/knowledge-base.js';
+import { createRepair } from '../retrieval/question-repair.js';
+import type { Judges } from './answerable.js';
 import { askMatter } from './ask-back.js';
 import type { Boundaries } from './boundaries.js';
 import { compose } from './compose.js';
@@ -12,8 +14,9 @@ import { findInTime } from './find-in-time.js';
 import type { Finding } from './fitness.js';
 import { breaches } from './guard.js';
 import { createGazetteer, type PlacesFile } from './places.js';
+import { createStrange } from './strangeness.js';
 import { asksPastRule } from './time-named.js';
-import { type Understood, understand } from './understand.js';
+import { type UnderstandOptions, type Understood, understand } from './understand.js';
 import { redirectAnswer, unsureAnswer } from './unsure.js';
 import { withVersions } from './versions.js';
 
@@ -21,6 +24,8 @@ export interface AnsweringOptions {
   /** Asked for at each question, so that a new snapshot serves at once. */
   readonly knowledge: () => KnowledgeBase;
   readonly boundaries: Boundaries;
+  /** Sentences beside the texts whose words are known, so that nobody takes them for slips of the keyboard. */
+  readonly familiar?: readonly string[];
   /** Nothing is doubted where it is absent. */
   readonly doubt?: Doubt;
   readonly places: PlacesFile;
@@ -39,6 +44,9 @@ interface Walk {
   readonly answer: Answer;
 }
 
+/** What a snapshot's questions are read with. */
+type Reader = Pick<UnderstandOptions, 'gazetteer' | 'repair'> & { readonly judges: Judges };
+
 type After<Key extends keyof Walk> = Pick<Walk, Key>;
 
 /** From this confidence on the texts hold a question well enough, though it be like those to be declined. 0 to 1. */
@@ -51,16 +59,18 @@ function isClear(decision: Decision): boolean {
 /** The whole of answering without a model: scope → retrieve → decide → compose → guard, each a runnable. */
 export function createAnswering(options: AnsweringOptions): Answering {
   const { boundaries, doubt = () => undefined } = options;
-  const gazetteers = new Map<string, ReturnType<typeof createGazetteer>>();
+  const readers = new Map<string, Reader>();
 
-  function gazetteerOf(knowledge: KnowledgeBase) {
+  function readerOf(knowledge: KnowledgeBase): Reader {
     const { id, places } = knowledge.info;
-    const known = gazetteers.get(id) ?? createGazetteer(options.places, places);
-    if (!gazetteers.has(id)) {
-      gazetteers.clear();
-      gazetteers.set(id, known);
-    }
-    return known;
+    const known = readers.get(id);
+    if (known) return known;
+    const texts = [...knowledge.wordings(), ...(options.familiar ?? [])].map(normalise);
+    const gazetteer = createGazetteer(options.places, places);
+    const fresh = { gazetteer, repair: createRepair(texts), judges: { doubt, strange: createStrange(texts) } };
+    readers.clear();
+    readers.set(id, fresh);
+    return fresh;
   }
 
   const scope = (request: AnswerRequest): After<'knowledge' | 'understood'> => {
@@ -68,7 +78,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     const understood = understand(request, {
       normalise,
       boundaries: boundaries.exact,
-      gazetteer: gazetteerOf(knowledge),
+      ...readerOf(knowledge),
       ...(options.homePlace ? { homePlace: options.homePlace } : {}),
     });
     return { knowledge, understood };
@@ -77,13 +87,14 @@ export function createAnswering(options: AnsweringOptions): Answering {
   const find = async (walk: After<'knowledge' | 'understood'>) => {
     const { boundary, question } = walk.understood;
     if (boundary && !boundary.continues) return { ...walk, found: [], topic: question };
-    const answers = (found: readonly Finding[]) => decide(walk.understood, found, doubt).status === 'answer';
+    const answers = (found: readonly Finding[]) =>
+      decide(walk.understood, found, readerOf(walk.knowledge).judges).status === 'answer';
     return { ...walk, ...(await findInTime(walk.knowledge, walk.understood, answers)) };
   };
 
   const choose = (walk: After<'understood' | 'knowledge' | 'found' | 'topic'>) => {
     const { understood, knowledge } = walk;
-    const decided = decide(understood, walk.found, doubt);
+    const decided = decide(understood, walk.found, readerOf(knowledge).judges);
     const decision =
       decided.status === 'answer'
         ? { ...decided, passages: withVersions(decided.passages, understood, knowledge) }

@@ -1,6 +1,7 @@
 import type { AnswerRequest } from '../domain/answer.js';
 import type { Scope } from '../domain/passage.js';
 import type { Person } from '../domain/person.js';
+import type { Repair } from '../retrieval/question-repair.js';
 import type { Boundary } from './boundaries.js';
 import { declared, personIn } from './person.js';
 import type { Gazetteer } from './places.js';
@@ -39,6 +40,8 @@ export interface Understood {
 export interface UnderstandOptions {
   readonly normalise: (text: string) => string;
   readonly boundaries: (text: string) => Boundary | undefined;
+  /** Puts slips of the keyboard right; as they are where it is absent. */
+  readonly repair?: Repair;
   readonly gazetteer: Gazetteer;
   readonly homePlace?: string;
 }
@@ -75,8 +78,10 @@ function withoutPlace(question: string, said: string | undefined): string {
 
 /** Normalises, names place, person and year, splits several questions, and says when the question is for others. */
 export function understand(request: AnswerRequest, options: UnderstandOptions): Understood {
-  const question = withSpokenDigits(options.normalise(request.question));
-  const boundary = options.boundaries(question);
+  const { repair = (text: string) => text } = options;
+  const typed = withSpokenDigits(options.normalise(request.question));
+  const question = repair(typed);
+  const boundary = options.boundaries(typed) ?? options.boundaries(question);
   const own = placesNamed(question, request.place, options.gazetteer);
   const together = completed(question, request.previous, own.said ?? own.unknown);
   const { known, unknown, said, hint } = inherited(own, together, request, options.gazetteer);

@@ -1,6 +1,7 @@
 import { type Boundaries, createBoundaries } from '../answering/boundaries.js';
 import { createDoubt } from '../answering/doubt.js';
 import { createAnswering } from '../answering/pipeline.js';
+import { bareName } from '../answering/places.js';
 import type { Answering } from '../domain/answer.js';
 import { normalise } from '../lib/chinese/normalise.js';
 import type { Log } from '../lib/log.js';
@@ -30,12 +31,26 @@ export async function configuredAnswering(
     knowledge,
     boundaries,
     doubt,
+    familiar: familiarOf(data),
     places: data.places,
     bureau: config.bureau,
     ...(config.homePlace ? { homePlace: config.homePlace } : {}),
   });
   const modelled = await modelWork(config, data.places, log);
   return { answering: { ...answering, ...modelled }, emergency: emergencyOf(boundaries) };
+}
+
+/** What people say beside what the texts hold, and how places are called. */
+export function familiarOf({ boundaryExamples, places }: KnowledgeData): string[] {
+  const { rules, genuine, notHeld } = boundaryExamples;
+  const named = places.provinces.flatMap(({ name, short, cities, counties }) => [
+    name,
+    ...short,
+    ...cities,
+    ...counties,
+  ]);
+  const bare = [...named, ...places.abroad].map(bareName);
+  return [...rules.flatMap(({ examples }) => examples), ...genuine, ...notHeld, ...named, ...bare, ...bare];
 }
 
 function emergencyOf(boundaries: Boundaries): ConfiguredAnswering['emergency'] {

@@ -18,6 +18,8 @@ export interface KnowledgeBase {
   document(path: string): SourceDocument | undefined;
   /** How people ask for what the texts hold, as written beside the sections. */
   asks(): readonly string[];
+  /** Everything that the texts and the ways of asking say, piece by piece. */
+  wordings(): readonly string[];
   /** A passage by its id, unless it was withdrawn when the texts were last searched. */
   chunk(id: string): Chunk | undefined;
 }

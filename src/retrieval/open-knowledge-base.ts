@@ -62,6 +62,7 @@ export async function openKnowledgeBase(options: KnowledgeBaseOptions): Promise<
   return {
     info,
     asks: () => chunks.flatMap(({ asks = [] }) => asks),
+    wordings: () => chunks.flatMap(({ asks = [], headings, text }) => [...asks, ...headings, text]),
     document: (path) => byPath.get(path),
     chunk: (id) => {
       const at = byId.get(id);

@@ -4,10 +4,30 @@ import { isAnswerable } from '../../src/answering/answerable.js';
 import type { BoundaryExamples } from '../../src/answering/boundaries.js';
 import { createDoubt } from '../../src/answering/doubt.js';
 import { noShelf, type Shelf } from '../../src/answering/likeness.js';
+import { createStrange } from '../../src/answering/strangeness.js';
+import { leavesUnsaid } from '../../src/answering/wanted.js';
+import type { Chunk } from '../../src/domain/passage.js';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const evidence = fc.double({ min: 0, max: 100, noNaN: true });
 const logOdds = fc.option(fc.double({ min: -6, max: 6, noNaN: true }), { nil: undefined });
+
+const chunk = (text: string, heading = '执法带记录仪吗'): Chunk => ({
+  id: 'a.md#1',
+  path: 'a.md',
+  title: '执法',
+  headings: ['执法', heading],
+  text,
+  kind: 'digest',
+  place: '全国',
+  scheme: 'both',
+  certainty: 'A',
+  facts: [],
+});
+
+const plain = chunk('执法人员检查时带执法记录仪。');
+const judges = (doubt: number | undefined, strange = 0) => ({ doubt: () => doubt, strange: () => strange });
+const put = (own: string) => ({ own, asked: own });
 
 describe('whether a passage answers', () => {
   it('never turns to no when it holds more of the question', () => {
@@ -20,31 +40,86 @@ describe('whether a passage answers', () => {
         fc.string({ maxLength: 40 }),
         (one, other, found, doubt, question) => {
           const [less, more] = [Math.min(one, other), Math.max(one, other)];
-          const answers = (confidence: number) => isAnswerable({ confidence, evidence: found }, question, doubt);
+          const answers = (confidence: number) =>
+            isAnswerable(put(question), { confidence, evidence: found, chunk: plain }, judges(doubt));
           expect(answers(less) && !answers(more)).toBe(false);
         },
       ),
     );
   });
 
-  it('never turns to yes with more doubt', () => {
+  it('never turns to yes with more doubt, nor with more that is strange to it', () => {
     fc.assert(
-      fc.property(share, evidence, fc.tuple(logOdds, logOdds), (confidence, found, [one, other]) => {
-        if (one === undefined || other === undefined) return;
-        const answers = (doubt: number) => isAnswerable({ confidence, evidence: found }, '门诊报多少', doubt);
-        expect(!answers(Math.min(one, other)) && answers(Math.max(one, other))).toBe(false);
-      }),
+      fc.property(
+        share,
+        fc.tuple(logOdds, logOdds),
+        fc.tuple(share, share),
+        (confidence, [one, other], [few, many]) => {
+          if (one === undefined || other === undefined) return;
+          const answers = (doubt: number, strange: number) =>
+            isAnswerable(put('门诊报多少'), { confidence, evidence: 20, chunk: plain }, judges(doubt, strange));
+          expect(!answers(Math.min(one, other), few) && answers(Math.max(one, other), few)).toBe(false);
+          expect(!answers(one, Math.min(few, many)) && answers(one, Math.max(few, many))).toBe(false);
+        },
+      ),
     );
   });
 
-  it('is no below a floor and yes where the question is clearly held, whatever it is like', () => {
-    expect(isAnswerable({ confidence: 0.1, evidence: 60 }, '人工耳蜗最多赔几台', -6)).toBe(false);
-    expect(isAnswerable({ confidence: 0.7, evidence: 30 }, '退休的门诊一年能报多少', 6)).toBe(true);
+  it('is no below a floor, whatever else speaks for it', () => {
+    const passage = { confidence: 0.1, evidence: 60, chunk: plain };
+    expect(isAnswerable(put('人工耳蜗最多赔几台'), passage, judges(-6))).toBe(false);
+  });
+
+  it('is yes where the passage holds the question clearly and leaves nothing unsaid, whatever it is like', () => {
+    const held = { confidence: 0.7, evidence: 30, chunk: chunk('退休人员门诊一年的限额是900元。') };
+    const own = put('退休的门诊一年能报多少');
+    expect(isAnswerable(own, held, judges(6))).toBe(true);
+    expect(isAnswerable(own, held, judges(6, 0.5))).toBe(false);
+    expect(isAnswerable(own, { ...held, chunk: plain }, judges(6))).toBe(false);
   });
 
   it('asks for less of a long story than of a few words, where there is nothing to doubt by', () => {
-    expect(isAnswerable({ confidence: 0.2, evidence: 40 }, '', undefined)).toBe(true);
-    expect(isAnswerable({ confidence: 0.2, evidence: 10 }, '', undefined)).toBe(false);
+    const passage = { confidence: 0.2, chunk: plain };
+    expect(isAnswerable(put(''), { ...passage, evidence: 40 }, judges(undefined))).toBe(true);
+    expect(isAnswerable(put(''), { ...passage, evidence: 10 }, judges(undefined))).toBe(false);
+  });
+
+  it('leans on the question before where that leaves less to doubt', () => {
+    const doubt = (text: string) => (text === '那退休的呢' ? 5 : -5);
+    const passage = { confidence: 0.7, evidence: 20, chunk: plain };
+    const answers = (asked: string) =>
+      isAnswerable({ own: '那退休的呢', asked }, passage, { doubt, strange: () => 0.2 });
+    expect([answers('退休的门诊报多少'), answers('那退休的呢')]).toEqual([true, false]);
+  });
+});
+
+describe('what a question wants and a passage leaves unsaid', () => {
+  it.each([
+    ['录像留几年', '执法人员检查时带执法记录仪。2023年做到全覆盖。', true],
+    ['录像留几年', '录像保存3年。', false],
+    ['上门一次多少钱', '全区有72名代办员。', true],
+    ['上门一次多少钱', '上门代办不收费。', false],
+    ['代办员电话多少', '全区有72名代办员。', true],
+    ['查了几家', '检查了89家医药机构。', false],
+    ['来了多少人次', '竞答有13385人次参加。', false],
+    ['要多大岁数才能报名', '任何人都可以报名。', true],
+    ['起付线是什么意思', '起付线以下的费用自己付。', false],
+    ['移送了几起', '移送的起数原文未公开。', false],
+  ])('%s, and the text says %s: %s', (question, text, unsaid) => {
+    expect(leavesUnsaid(question, chunk(text))).toBe(unsaid);
+  });
+});
+
+describe('what of a question is strange to a passage', () => {
+  const strange = createStrange(['医保报销多少', '执法记录仪', '尘肺病人报销']);
+
+  it('is nothing where all its characters stand in the passage or in the ways of asking for it', () => {
+    expect(strange('执法带记录仪吗', plain)).toBe(0);
+    expect(strange('拍不拍视频', { ...plain, asks: ['拍视频吗'] })).toBe(0);
+  });
+
+  it('is the more the rarer what the passage lacks', () => {
+    expect(strange('执法人员尘肺', plain)).toBeGreaterThan(strange('执法人员报销', plain));
   });
 });
 
