@@ -15,6 +15,7 @@ import {
   changeAccount,
   changeSession,
   dropSession,
+  dropSessionsBefore,
   dropSessionsOf,
   noteTries,
   type SessionRow,
@@ -86,6 +87,7 @@ export async function signIn(
   const token = randomBytes(32).toString('base64url');
   const time = at.toISOString();
   await store.transaction(async (tx) => {
+    await dropSessionsBefore(tx, new Date(at.getTime() - LONGEST_MS));
     const row = { token_hash: hashToken(token), staff_id: account.id, complete: 0, said: null };
     await addSession(tx, { ...row, created_at: time, seen_at: time, proved_at: time });
   });

@@ -79,7 +79,15 @@ export async function resealSome(
   return { done, left };
 }
 
-/** `rowid` is what SQLite names every row by; an engine without it has to bring its own. */
+/** What names a row: SQLite's own number, or the primary key of a table that was made without one. */
+async function rowNames(tx: Tx, table: string): Promise<readonly string[]> {
+  const bare = await sql`select 1 from pragma_table_list where name = ${table} and wr = 1`.execute(tx);
+  if (bare.rows.length === 0) return ['rowid'];
+  const { rows } = await sql<{ name: string }>`
+    select name from pragma_table_info(${table}) where pk > 0 order by pk`.execute(tx);
+  return rows.map(({ name }) => name);
+}
+
 function resealBatch(
   store: Store,
   { table, column }: TextColumn,
@@ -88,12 +96,17 @@ function resealBatch(
   batch: number,
 ): Promise<number> {
   return store.transaction(async (tx) => {
-    const { rows } = await sql<{ id: number; value: string }>`
-      select rowid as id, ${sql.ref(column)} as value from ${sql.table(table)}
+    const names = await rowNames(tx, table);
+    const named = sql.join(names.map((name, at) => sql`${sql.ref(name)} as ${sql.ref(`key${at}`)}`));
+    const { rows } = await sql<Record<string, string>>`
+      select ${named}, ${sql.ref(column)} as sealed from ${sql.table(table)}
       where ${holding(column, keyId)} limit ${batch}`.execute(tx);
-    for (const { id, value } of rows) {
-      const next = replaceSealed(value, keyId, again);
-      await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${next} where rowid = ${id}`.execute(tx);
+    for (const row of rows) {
+      const next = replaceSealed(row.sealed ?? '', keyId, again);
+      const same = names.map((name, at) => sql`${sql.ref(name)} = ${row[`key${at}`]}`);
+      await sql`
+        update ${sql.table(table)} set ${sql.ref(column)} = ${next}
+        where ${sql.join(same, sql` and `)}`.execute(tx);
     }
     return rows.length;
   });

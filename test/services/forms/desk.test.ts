@@ -36,9 +36,9 @@ describe('a form that a resident submitted', () => {
     await move(zhao, number, 'start');
     const done = await move(zhao, number, 'done', { words: '已备案，4月2日起生效。' });
     expect(done.text).toContain('已办结');
-    expect((await desk.bot.rows('outbox')).map(({ reply }) => JSON.parse(String(reply)).text)).toEqual([
-      `您的办件 ${number}：已办好。已备案，4月2日起生效。\n要补充材料或撤回，请发送这个编号。`,
-    ]);
+    const [told, invited] = (await desk.bot.rows('outbox')).map(({ reply }) => JSON.parse(String(reply)).text);
+    expect(told).toBe(`您的办件 ${number}：已办好。已备案，4月2日起生效。\n要补充材料或撤回，请发送这个编号。`);
+    expect(invited).toContain('请给这次服务打分');
     expect((await desk.bot.say(number)).text).toContain('已办好');
     await move(zhao, number, 'close');
     expect(await states()).toEqual(['CLOSED']);

@@ -133,7 +133,8 @@ describe('what has had its time', () => {
     await apply();
     const ratings = await test.rows('ratings');
     expect(ratings.filter(({ sender }) => String(sender).startsWith('nobody:'))).toMatchObject([{ level: 4 }]);
-    expect((await test.rows('rating_cases'))[0]).toMatchObject({ address: expect.stringContaining('乙') });
+    expect((await test.rows('rating_cases'))[0]).toMatchObject({ state: 'OPEN' });
+    expect(test.localKey.decrypt(String((await test.rows('rating_cases'))[0]?.address))).toContain('乙');
     expect(await apply()).toBe(0);
   });
 
