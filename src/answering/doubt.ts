@@ -12,6 +12,9 @@ export type Doubt = (text: string) => number | undefined;
 /** Chances below this say no more. */
 const LEAST = 0.005;
 
+/** One question is judged for every passage found, at several times: as many texts are remembered. */
+const REMEMBERED = 32;
+
 /** With fewer ways of asking beside the texts a question may be held and be like none of them. */
 const ENOUGH_ASKS = 1_000;
 
@@ -28,10 +31,18 @@ export function createDoubt(
   // A call for help may come with a question that is answered after it.
   const declining = new Set(rules.filter((rule) => !rule.continue).map(({ id }) => id));
   let likeness: ReturnType<typeof createLikeness> | undefined;
-  return (text) => {
+  const doubtOf: Doubt = (text) => {
     likeness ??= createLikeness(labelled(examples, declining, asks()), [], shelf);
     const chance = likeness(text)?.probability;
     return chance === undefined ? undefined : Math.log((chance + LEAST) / (1 - chance + LEAST));
+  };
+  const told = new Map<string, number | undefined>();
+  return (text) => {
+    if (!told.has(text)) {
+      if (told.size >= REMEMBERED) told.clear();
+      told.set(text, doubtOf(text));
+    }
+    return told.get(text);
   };
 }
 

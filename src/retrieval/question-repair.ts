@@ -9,7 +9,7 @@ export type Repair = (question: string) => string;
 const slip = { homophone: -7, accent: -8.5, swapped: -8, dropped: -10 } as const;
 
 /** Readings of a question that are followed side by side. */
-const BEAM = 16;
+const BEAM = 8;
 
 /** Longer ones are stories, in which a slip hardly matters. */
 const LONGEST = 120;
@@ -18,8 +18,6 @@ const LONGEST = 120;
 interface Reading {
   readonly text: string;
   readonly score: number;
-  /** Characters read; a swap or none reads two or none at once. */
-  readonly slips: number;
 }
 
 /**
@@ -49,28 +47,25 @@ function suspects(question: string, model: CharacterModel): Uint8Array {
 
 function likeliest(question: string, suspect: Uint8Array, model: CharacterModel): string {
   const steps: Reading[][] = Array.from({ length: question.length + 1 }, () => []);
-  (steps[0] as Reading[]).push({ text: '', score: 0, slips: 0 });
+  (steps[0] as Reading[]).push({ text: '', score: 0 });
   for (let at = 0; at < question.length; at++) {
+    const sounding = suspect[at] === 1 ? alike(question.charAt(at)) : [];
     for (const reading of best(steps[at] as Reading[])) {
-      for (const { said, reads, chance } of ways(question, at, suspect, model, reading)) {
+      for (const { said, reads, chance } of ways(question, at, suspect, sounding, model, reading)) {
         const score = reading.score + chance + model.chance(reading.text, said);
-        (steps[at + reads] as Reading[]).push({
-          text: reading.text + said,
-          score,
-          slips: reading.slips + (chance < 0 ? 1 : 0),
-        });
+        (steps[at + reads] as Reading[]).push({ text: reading.text + said, score });
       }
     }
   }
-  const ended = (steps[question.length] as Reading[]).map((reading) => ({
-    ...reading,
-    score: reading.score + model.chance(reading.text, '$'),
+  const ended = (steps[question.length] as Reading[]).map(({ text, score }) => ({
+    text,
+    score: score + model.chance(text, '$'),
   }));
   return best(ended)[0]?.text ?? question;
 }
 
-const best = (readings: readonly Reading[]): Reading[] =>
-  [...readings].sort((a, b) => b.score - a.score).slice(0, BEAM);
+const best = (readings: readonly Reading[]): readonly Reading[] =>
+  readings.length < 2 ? readings : [...readings].sort((a, b) => b.score - a.score).slice(0, BEAM);
 
 interface Way {
   readonly said: string;
@@ -79,11 +74,25 @@ interface Way {
   readonly chance: number;
 }
 
+/** What sounds like a character. */
+function alike(own: string): Way[] {
+  const unit = own.charCodeAt(0);
+  const exact = new Set(homophones(unit));
+  return homophones(unit, 'fuzzy')
+    .filter((other) => other !== unit)
+    .map((other) => ({
+      said: String.fromCharCode(other),
+      reads: 1,
+      chance: exact.has(other) ? slip.homophone : slip.accent,
+    }));
+}
+
 /** What may have been meant by the character at a place, and by the next one with it. */
 function* ways(
   question: string,
   at: number,
   suspect: Uint8Array,
+  sounding: readonly Way[],
   model: CharacterModel,
   { text }: Reading,
 ): Generator<Way> {
@@ -92,13 +101,8 @@ function* ways(
   if (suspect[at] !== 1) return;
   const before = text.at(-1) ?? '^';
   const next = question.charAt(at + 1);
-  const unit = own.charCodeAt(0);
-  const exact = new Set(homophones(unit));
-  for (const other of homophones(unit, 'fuzzy')) {
-    const said = String.fromCharCode(other);
-    if (said === own || (model.pairs(before, said) < 2 && model.pairs(said, next || '$') < 2)) continue;
-    yield { said, reads: 1, chance: exact.has(other) ? slip.homophone : slip.accent };
-  }
+  for (const way of sounding)
+    if (model.pairs(before, way.said) >= 2 || model.pairs(way.said, next || '$') >= 2) yield way;
   if (next !== '' && suspect[at + 1] === 1 && isHan(next.charCodeAt(0)) && next !== own)
     yield { said: next + own, reads: 2, chance: slip.swapped };
   for (const missed of model.between(before, own)) yield { said: missed + own, reads: 1, chance: slip.dropped };
