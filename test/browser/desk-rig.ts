@@ -31,6 +31,8 @@ export interface DeskRig {
   /** A resident's phone with the chat page open. */
   resident(): Promise<Page>;
   picture(page: Page, name: string): Promise<void>;
+  /** Where a picture of that name goes. */
+  pictureAt(name: string): string;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export async function openDeskRig(): Promise<DeskRig> {
       await page.goto(chatUrl);
       return page;
     },
+    pictureAt: (name) => join(pictures, `${name}.png`),
     picture: async (page, name) =>
       void (await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })),
     async close() {

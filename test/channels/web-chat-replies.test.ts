@@ -13,7 +13,7 @@ async function openPage(url: string) {
   const headers = { cookie, ...ORIGIN };
   return {
     async say(text: string): Promise<Record<string, unknown>> {
-      const body = JSON.stringify({ id: `message-${++sent}-${cookie.slice(-8)}`, text });
+      const body = JSON.stringify({ id: `message-${++sent}-${cookie.replace(/\W/g, '').slice(-8)}`, text });
       const init = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body };
       return (await fetch(new URL('/api/messages', url), init)).json() as Promise<Record<string, unknown>>;
     },

@@ -22,6 +22,7 @@ const doors: Readonly<Record<string, readonly Role[]>> = {
   'POST /requests/decide': ['supervisor', 'custodian'],
   'POST /requests/export': ['custodian'],
   'POST /:number/open': READING,
+  'POST /:number/file': READING,
   'POST /:number/move': ['intake', 'investigator', 'supervisor', 'reward-officer'],
   'POST /:number/assign': ['supervisor'],
   'POST /:number/note': READING,

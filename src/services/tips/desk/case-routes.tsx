@@ -10,7 +10,7 @@ import { requestExtension } from '../work/extension.js';
 import { openIdentity, requestIdentity } from '../work/identity.js';
 import { moveTip } from '../work/move.js';
 import { addNote, askReporter, classify } from '../work/notes.js';
-import { openStory } from '../work/open.js';
+import { openStory, openTipFile } from '../work/open.js';
 import { assignTip, declareConflict, liftConflict } from '../work/people.js';
 import { backTo, showCase } from './case-view.js';
 
@@ -28,6 +28,15 @@ export function caseRoutes(terms: TipTerms): readonly Route[] {
       path: '/:number/open',
       needs: READING,
       handle: async (request) => showCase(request, terms, await openStory(request, request.params.number ?? '')),
+    },
+    {
+      method: 'POST',
+      path: '/:number/file',
+      needs: READING,
+      async handle(request) {
+        const { bytes, name, type } = await openTipFile(request, request.params.number ?? '', request.form.text('id'));
+        return { status: 'file', name, type, bytes };
+      },
     },
     {
       method: 'POST',

@@ -1,6 +1,8 @@
 import { may } from '../../../domain/staff.js';
 import { sayDay, sayMoment } from '../../../lib/calendar.js';
+import { chinaDay } from '../../../lib/clock.js';
 import { sayYuan } from '../../../lib/money/money.js';
+import { Button, Form } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
 import {
   CaseView,
@@ -49,7 +51,7 @@ function TipFacts({ record, merged, additions, accounts, member, now, terms }: C
   const money = (fen: number | null) => (fen === null ? '—' : sayYuan(fen));
   const facts: (readonly [string, Markup | string])[] = [
     ['状态', <Tag tone={stateTone(record.state)}>{stateNames[record.state]}</Tag>],
-    ['受理时间', sayMoment(new Date(record.received_at))],
+    ['受理日期', sayDay(chinaDay(new Date(record.received_at)))],
     ['来自', record.channel],
     ['行为类别', sayKind(record.kind)],
     ['条款', article ?? '—'],
@@ -120,8 +122,10 @@ function Closed({ record, member }: CaseProps): Markup {
   );
 }
 
+const sayKilobytes = (bytes: number) => `${Math.max(1, Math.round(bytes / 1_024))} KB`;
+
 function Story({ story }: { readonly story: OpenedStory }): Markup {
-  const { parts, target, additions } = story;
+  const { parts, target, additions, files, record } = story;
   const told = Object.entries(parts).filter(([, pieces]) => pieces.length > 0);
   return (
     <Section title="举报内容">
@@ -130,9 +134,17 @@ function Story({ story }: { readonly story: OpenedStory }): Markup {
         facts={[
           ...told.map(([name, pieces]) => [partNames[name] ?? name, pieces.join('\n')] as const),
           ...(target.name ? [['核实的对象', `${target.name}${target.code ? `（${target.code}）` : ''}`] as const] : []),
-          ...additions.map(({ at, text }) => [`补充 ${sayMoment(new Date(at))}`, text] as const),
+          ...additions.map(({ at, text }) => [`补充 ${sayDay(chinaDay(new Date(at)))}`, text] as const),
         ]}
       />
+      {files.map((file) => (
+        <Form action={`/tips/${record.number}/file`} class="links">
+          <input type="hidden" name="id" value={file.id} />
+          <Button tone="plain">
+            下载附件 {file.name}（{sayKilobytes(file.size)}）
+          </Button>
+        </Form>
+      ))}
     </Section>
   );
 }
@@ -144,7 +156,7 @@ function happeningsOf({ record, events, accounts, member, story }: CaseProps): H
   const nameOf = (login: string) =>
     login === 'system' ? '系统' : (accounts.find((account) => account.login === login)?.name ?? login);
   const shown = events.filter(({ kind }) => !REWARD_KINDS.has(kind) || may(member, 'tips.read-reward'));
-  const received: Happening = { at: sayMoment(new Date(record.received_at)), who: '举报人', what: '提交举报' };
+  const received: Happening = { at: chinaDay(new Date(record.received_at)), who: '举报人', what: '提交举报' };
   return [
     received,
     ...shown.map(({ id, at, actor, kind, to_state, said, sealed }) => ({

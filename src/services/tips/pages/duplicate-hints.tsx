@@ -1,4 +1,5 @@
-import { sayMoment } from '../../../lib/calendar.js';
+import { sayDay } from '../../../lib/calendar.js';
+import { chinaDay } from '../../../lib/clock.js';
 import { Button, Form } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
 import { Section } from '../../../pages/parts.js';
@@ -32,7 +33,7 @@ export function CandidateList({ candidates }: CandidateListProps): Markup {
     <ul class="plain">
       {candidates.map(({ number, received_at, state, likeness }) => (
         <li>
-          <a href={`/tips/${number}`}>{number}</a> {sayMoment(new Date(received_at))} {stateNames[state]}
+          <a href={`/tips/${number}`}>{number}</a> {sayDay(chinaDay(new Date(received_at)))} {stateNames[state]}
           {likeness === undefined ? null : `，对象名称 ${Math.round(likeness * 100)}% 相同`}
         </li>
       ))}

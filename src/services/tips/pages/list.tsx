@@ -1,6 +1,7 @@
 import { readClock } from '../../../casework/clock.js';
 import { may, type StaffMember } from '../../../domain/staff.js';
-import { sayMoment } from '../../../lib/calendar.js';
+import { sayDay } from '../../../lib/calendar.js';
+import { chinaDay } from '../../../lib/clock.js';
 import { Filter, Select, TextField } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
 import { Cards, Clock, NumberCard, Tag } from '../../../pages/parts.js';
@@ -98,7 +99,7 @@ function Tips({ tips, merged, accounts, now, at }: TipsProps): Markup {
   const nameOf = (id: string | null) => accounts.find((account) => account.id === id)?.name ?? '—';
   const columns: Column<ListedTip>[] = [
     { title: '编号', cell: ({ number }) => <a href={`/tips/${number}`}>{number}</a> },
-    { title: '受理时间', cell: ({ received_at }) => sayMoment(new Date(received_at)), sort: 'received' },
+    { title: '受理日期', cell: ({ received_at }) => sayDay(chinaDay(new Date(received_at))), sort: 'received' },
     { title: '行为类别', cell: ({ kind }) => sayKind(kind) },
     { title: '对象', cell: ({ target_kind }) => sayTargetKind(target_kind) },
     { title: '状态', cell: ({ state }) => <Tag tone={stateTone(state)}>{stateNames[state]}</Tag> },

@@ -4,6 +4,8 @@ import { appendAudit } from '../../../storage/audit.js';
 import type { Keyring } from '../../../storage/sealing/keyring.js';
 import { readSealed } from '../../../storage/sealing/sealed-text.js';
 import type { Reader, Store } from '../../../storage/store.js';
+import type { BoxKey } from '../files/box.js';
+import { filesOf, openFile } from '../files/records.js';
 import { eventsOf } from './events.js';
 import { additionsOf } from './messages.js';
 import { mayRead, requireRecord, type TipRecord } from './record.js';
@@ -20,6 +22,14 @@ export interface OpenedStory {
   /** Notes of the history, by event. */
   readonly notes: ReadonlyMap<string, string>;
   readonly additions: readonly { readonly at: string; readonly text: string }[];
+  readonly files: readonly TipFile[];
+}
+
+/** A picture or file that the reporter sent. `size` in bytes. */
+export interface TipFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
 }
 
 export interface Opener {
@@ -56,10 +66,32 @@ export async function openStory(opener: Opener, number: string): Promise<OpenedS
   const events = await eventsOf(store.read, number);
   const notes = events.flatMap(({ id, sealed }) => (sealed ? [[id, keyring.open(sealed)] as const] : []));
   const added = await additionsOf(store.read, number);
+  const files = await filesOf(store.read, number);
   return {
     ...{ record, parts, target, notes: new Map(notes) },
     additions: added.map(({ at, sealed }) => ({ at, text: keyring.open(sealed) })),
+    files: files.map(({ id, sealed }) => ({ id, ...nameAndSize(keyring.open(sealed)) })),
   };
+}
+
+const nameAndSize = (opened: string): Omit<TipFile, 'id'> => {
+  const { name, size } = JSON.parse(opened) as BoxKey;
+  return { name, size };
+};
+
+/**
+ * One file in the clear, under the same conditions as the story; a line of its own in the audit.
+ * @throws YiwenError as `openStory`, `tips.unknown-file`, `tips.file-unreadable`
+ */
+export async function openTipFile(opener: Opener, number: string, id: string) {
+  await openStory(opener, number);
+  const { store, member, now } = opener;
+  const entry = { at: now, actor: actorOf(member), action: 'tips.file-opened', subject: number, detail: { file: id } };
+  await store.transaction((tx) => appendAudit(tx, entry));
+  const keyring = requireKeyring(opener.keyring);
+  const file = await openFile(store.read, number, id, (sealed) => keyring.open(sealed));
+  if (file) return file;
+  throw new YiwenError('tips.unknown-file', '这条举报没有这个附件', '请重新打开举报内容，从列表里选');
 }
 
 type Told = Pick<OpenedStory, 'parts' | 'target'>;
