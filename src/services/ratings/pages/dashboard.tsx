@@ -106,8 +106,18 @@ export function Dashboard({ board, names }: { readonly board: Board; readonly na
   return (
     <>
       <Cards>
-        <NumberCard title="待联系" value={String(waiting.first)} tone="soon" href="/ratings/cases?view=first" />
-        <NumberCard title="已超期" value={String(waiting.late)} tone="late" href="/ratings/cases?view=late" />
+        <NumberCard
+          title="待联系"
+          value={String(waiting.first)}
+          tone={waiting.first > 0 ? 'soon' : 'calm'}
+          href="/ratings/cases?view=first"
+        />
+        <NumberCard
+          title="已超期"
+          value={String(waiting.late)}
+          tone={waiting.late > 0 ? 'late' : 'calm'}
+          href="/ratings/cases?view=late"
+        />
         <NumberCard title="在办差评" value={String(waiting.open)} href="/ratings/cases" />
       </Cards>
       <Filter action="/ratings">
