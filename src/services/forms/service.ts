@@ -4,6 +4,7 @@ import { formFlow } from '../../chat/form/form-flow.js';
 import { type AnyFlow, defineService, type RecordContext, type Service } from '../../chat/service.js';
 import type { Tx } from '../../storage/store.js';
 import { type FollowUpEffect, followUpFlow } from './follow-up.js';
+import { formKeeper } from './kept.js';
 import { addEvent, caseByNumber, changeCase, fileCase } from './records.js';
 import { openStates } from './states.js';
 import { formMigrations } from './tables.js';
@@ -27,6 +28,7 @@ export function formService(options: FormOptions): Service {
     name: 'forms',
     actor: 'resident',
     migrations: formMigrations,
+    keeps: formKeeper,
     flows: [...options.forms.map((form) => formFlow(form)), followUpFlow] as AnyFlow[],
     async carryOut(tx, effect, context) {
       if (effect.kind === 'file') return { ...(await file(tx, effect, context, options)) };

@@ -4,6 +4,7 @@ import { randomId } from '../../lib/ids.js';
 import type { Tx } from '../../storage/store.js';
 import { contactFlow, groupContactFlow, type HandoffEffect, handoffFlow } from './flow.js';
 import type { Hours } from './hours.js';
+import { handoffKeeper } from './kept.js';
 import { addMessage, askForPerson, changeHandoff, ending, openOf, overdue } from './records.js';
 import { handoffMigrations } from './tables.js';
 import { finish, type OnFinished, tell } from './talk.js';
@@ -31,6 +32,7 @@ export function handoffService(bureau: Bureau, settings: HandoffSettings, onFini
     name: 'handoff',
     actor: 'resident',
     migrations: handoffMigrations,
+    keeps: handoffKeeper,
     flows: flows as AnyFlow[],
     carryOut: (tx, effect, context) => carryOut(tx, effect, context, onFinished),
     forget: (tx, now) => endOverdue(tx, now, bureau, settings, onFinished),
