@@ -1,6 +1,7 @@
 import type { Notify } from '../channels/channel.js';
 import { buildConsole } from '../console/server.js';
 import { YiwenError } from '../lib/errors.js';
+import { urlOf } from '../lib/served.js';
 import { foundAdministrator } from '../staff/accounts.js';
 import { headsFile, readHeads } from '../storage/audit-heads.js';
 import type { House } from './assemble.js';
@@ -59,8 +60,5 @@ async function listen(server: Awaited<ReturnType<typeof buildConsole>>, host: st
       { cause },
     );
   }
-  const address = server.server.address();
-  const actual = typeof address === 'object' && address ? address.port : port;
-  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return `http://${shown}:${actual}/`;
+  return urlOf(server.server.address(), host, port);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { YiwenError } from '../lib/errors.js';
 import { sameSecret } from '../lib/ids.js';
+import { isForeign } from '../lib/same-origin.js';
 import { FORM_TOKEN_FIELD } from '../pages/form.js';
 import type { Session } from '../staff/sign-in.js';
 import { sessionOf } from '../staff/sign-in.js';
@@ -38,11 +39,8 @@ export const formTokenOf = (token: string): string => createHash('sha256').updat
  * @throws YiwenError `console.foreign-form`
  */
 export function requireOwnForm(request: FastifyRequest, token: string, origins: readonly string[]): void {
-  const { origin, 'sec-fetch-site': site } = request.headers;
-  const own = site === undefined || site === 'same-origin' || site === 'none';
-  const host = origin !== undefined && URL.canParse(origin) ? new URL(origin).host : undefined;
-  const known = origin === undefined || origins.includes(origin) || host === request.host;
-  if (own && known && sameSecret(readForm(request.body).text(FORM_TOKEN_FIELD), formTokenOf(token))) return;
+  const shown = readForm(request.body).text(FORM_TOKEN_FIELD);
+  if (!isForeign(request, origins) && sameSecret(shown, formTokenOf(token))) return;
   throw new YiwenError(
     'console.foreign-form',
     '这个表单不是从本工作台提交的，或页面已过期',

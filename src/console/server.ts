@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Desk } from '../casework/desk.js';
 import { YiwenError } from '../lib/errors.js';
+import { pageHeaders } from '../lib/served.js';
 import { reportDesk } from '../services/report/desk.js';
 import { IDLE_MS } from '../staff/sign-in.js';
 import { mountDesks } from './desk-routes.js';
@@ -25,28 +26,6 @@ import { createVault } from './vault.js';
 const BODY_LIMIT = 256 * 1_024;
 const UPLOAD = { fileSize: 20 * 1_024 * 1_024, files: 10, fields: 60, fieldSize: 64 * 1_024 };
 
-/** Everything from this server; charts are pictures within the page; nothing framed, nothing inline. */
-const HEADERS = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  xFrameOptions: { action: 'deny' },
-  referrerPolicy: { policy: 'same-origin' },
-  strictTransportSecurity: false,
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-} as const;
-
 /** The staff console: sign-in, the house's own desks and those of the services. */
 export async function buildConsole(options: ConsoleOptions): Promise<FastifyInstance> {
   const server = fastify({
@@ -55,7 +34,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });
-  await server.register(helmet, HEADERS);
+  await server.register(helmet, pageHeaders({ images: ['data:'], forms: ["'self'"] }));
   await server.register(cookie);
   await server.register(formbody);
   await server.register(multipart, { attachFieldsToBody: true, limits: UPLOAD });

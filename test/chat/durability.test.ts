@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IncomingMessage } from '../../src/domain/message.js';
 import { systemClock } from '../../src/lib/clock.js';
-import { listTips } from '../../src/services/tips/staff.js';
+import { allTips } from '../../src/services/tips/records.js';
 import { verifyAudit } from '../../src/storage/audit.js';
 import { expectOneTip } from '../support/deliveries.js';
 import { bytesOf } from '../support/disk.js';
@@ -93,7 +93,7 @@ describe('a process that is killed while it takes tips', () => {
       const again = await test.receive({ sender: `reporter-${tip}`, id: `submit-${tip}`, text: '提交' });
       expect(again.text).toContain(receipt);
     }
-    const tips = await listTips(test.store);
+    const tips = await allTips(test.store.read);
     expect(tips.length).toBeGreaterThanOrEqual(printed.size);
     // Five are under way at a time: so many may have been filed whose receipt was never printed.
     expect(tips.length).toBeLessThanOrEqual(printed.size + 5);

@@ -52,6 +52,30 @@ describe('signing in', () => {
     expect((await (await desk.signIn(wang)).get('/')).status).toBe(200);
   });
 
+  it('leads to the page that was asked for, and to no other site', async () => {
+    const wang = await desk.hire('wang', ['auditor']);
+    const post = (url: string, fields: Record<string, string>, cookie = '') => {
+      const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
+      return desk.server.inject({ method: 'POST', url, headers, payload: new URLSearchParams(fields).toString() });
+    };
+    const enter = async (next: string) => {
+      desk.bot.clock.pass(1);
+      const first = await post('/sign-in', { login: wang.login, password: wang.password, next });
+      const cookie = `yiwen_staff=${first.cookies[0]?.value}`;
+      const url = String(
+        (await desk.server.inject({ url: String(first.headers.location), headers: { cookie } })).headers.location,
+      );
+      const { body } = await desk.server.inject({ url, headers: { cookie } });
+      const [, token = ''] = /name="form-token" value="([^"]*)"/.exec(body) ?? [];
+      const [, kept = ''] = /name="next" value="([^"]*)"/.exec(body) ?? [];
+      const code = codeAt(wang.secret, desk.bot.clock.now());
+      return (await post('/sign-in/code', { code, next: kept, 'form-token': token }, cookie)).headers.location;
+    };
+    expect(await enter('/audit?action=keys')).toBe('/audit?action=keys');
+    for (const away of ['//elsewhere.cn/', 'https://elsewhere.cn/', '/\\\\elsewhere.cn'])
+      expect(await enter(away)).toBe('/');
+  });
+
   it('takes a code of the second factor once', async () => {
     const wang = await desk.hire('wang', ['auditor']);
     await desk.signIn(wang);

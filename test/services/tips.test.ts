@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StaffMember } from '../../src/domain/staff.js';
 import { createLog } from '../../src/lib/log.js';
 import { createReceipts } from '../../src/services/tips/receipts.js';
-import { listTips, openTip } from '../../src/services/tips/staff.js';
+import { allTips } from '../../src/services/tips/records.js';
+import { openStory } from '../../src/services/tips/work/open.js';
 import { openLocalKey } from '../../src/storage/local-key.js';
 import { openKeyring, sealTo } from '../../src/storage/sealing/keyring.js';
 import { FOUNDER } from '../../src/storage/sealing/sealing.js';
 import { asBytes, bytesOf } from '../support/disk.js';
 import { createTestAssistant, type TestAssistant } from '../support/test-assistant.js';
 
-const at = new Date('2026-04-02T02:00:00Z');
+const now = new Date('2026-04-02T02:00:00Z');
+const wang: StaffMember = { id: 'w', login: 'wang', name: '王', roles: ['supervisor'] };
 
 async function founderKeyring({ store, codes }: TestAssistant) {
   const keyring = await openKeyring(store.read, FOUNDER, codes[0] ?? '');
@@ -40,7 +43,7 @@ describe('a tip, once filed', () => {
   afterEach(() => test.close());
 
   it('is listed without a key, and opened by staff with the password', async () => {
-    const [summary] = await listTips(test.store);
+    const [summary] = await allTips(test.store.read);
     expect(summary).toEqual({
       number: 'JB20260401-0001',
       receivedAt: '2026-03-31T16:00:00.000Z',
@@ -49,8 +52,10 @@ describe('a tip, once filed', () => {
       named: true,
     });
     const keyring = await founderKeyring(test);
-    expect(await openTip(test.store, 'JB20260401-0001', { keyring, actor: 'staff:wang', at })).toEqual({
-      ...summary,
+    const { parts } = await openStory({ store: test.store, member: wang, keyring, now }, 'JB20260401-0001');
+    const identities = (await test.rows('tip_identities')).map(({ sealed }) => JSON.parse(String(sealed)) as string[]);
+    const contact = identities.flat().map((sealed) => keyring.open(sealed));
+    expect({ ...parts, contact }).toEqual({
       target: ['平安医院'],
       story: ['挂床', '二十张'],
       when: ['三月'],
@@ -63,7 +68,7 @@ describe('a tip, once filed', () => {
 
   it('leaves in the audit who opened it, and not who reported', async () => {
     const keyring = await founderKeyring(test);
-    await openTip(test.store, 'JB20260401-0001', { keyring, actor: 'staff:wang', at });
+    await openStory({ store: test.store, member: wang, keyring, now }, 'JB20260401-0001');
     test.clock.pass(24 * 60);
     await test.assistant.sweep();
     expect(await test.rows('audit')).toEqual([
@@ -76,13 +81,13 @@ describe('a tip, once filed', () => {
     for (const text of ['我要举报', '跳过', '空刷', '完成', '提交']) await test.say(text, { sender: '乙' });
     test.clock.pass(24 * 60);
     for (const text of ['我要举报', '跳过', '空刷', '完成', '提交']) await test.say(text, { sender: '丙' });
-    const numbers = (await listTips(test.store)).map(({ number }) => number);
+    const numbers = (await allTips(test.store.read)).map(({ number }) => number);
     expect(numbers).toEqual(['JB20260402-0001', 'JB20260401-0002', 'JB20260401-0001']);
   });
 
   it('of an unknown number is said to be unknown', async () => {
     const keyring = await founderKeyring(test);
-    await expect(openTip(test.store, 'JB1', { keyring, actor: 'staff:wang', at })).rejects.toMatchObject({
+    await expect(openStory({ store: test.store, member: wang, keyring, now }, 'JB1')).rejects.toMatchObject({
       code: 'tips.unknown-number',
     });
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { systemClock } from '../../src/lib/clock.js';
-import { listTips } from '../../src/services/tips/staff.js';
+import { allTips } from '../../src/services/tips/records.js';
 import { verifyAudit } from '../../src/storage/audit.js';
 import { openLocalKey } from '../../src/storage/local-key.js';
 import { type Taking, takeCanaries } from './canaries.js';
@@ -56,7 +56,7 @@ async function expectAllKept(folder: string, receipts: ReadonlyMap<string, strin
       row.data,
     ]);
     expectNone(boxes.map((box) => key.decrypt(String(box)) ?? '').join('\n'));
-    const tips = await listTips(test.store);
+    const tips = await allTips(test.store.read);
     expectNone(JSON.stringify(tips));
     expect(tips.length).toBeGreaterThanOrEqual(receipts.size);
     for (const [tip, receipt] of receipts) {

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { IncomingMessage } from '../../domain/message.js';
+import { isForeign } from '../../lib/same-origin.js';
 import { type Deliver, MAX_INCOMING_CHARACTERS } from '../channel.js';
 import { FAULTS, type Fault, faultBody } from './faults.js';
 import { issueSender, readSender } from './identity.js';
 import type { WebChatOptions } from './options.js';
-import { isForeign } from './origin.js';
 
 /** The page makes the id, so that a message sent again after a broken connection is known to be the same. */
 export const messageId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);

@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Mailbox, Waiting } from '../../domain/mailbox.js';
 import type { Address } from '../../domain/message.js';
+import { isForeign } from '../../lib/same-origin.js';
 import { FAULTS, faultBody } from './faults.js';
 import { readSender } from './identity.js';
 import type { WebChatOptions } from './options.js';
-import { isForeign } from './origin.js';
 
 /** How long a page waits for a reply of staff before it asks again: proxies often cut a request off after a minute. */
 const WAIT_MS = 25_000;

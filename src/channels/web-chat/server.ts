@@ -2,12 +2,13 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { isFromElsewhere } from '../../lib/same-origin.js';
+import { pageHeaders } from '../../lib/served.js';
 import type { Deliver } from '../channel.js';
 import { FAULTS, faultBody, faultOf } from './faults.js';
 import { issueSender, readSender } from './identity.js';
 import { serveMessages } from './messages.js';
 import type { WebChatOptions } from './options.js';
-import { isFromElsewhere } from './origin.js';
 import { loadPage, type PageFile } from './page.js';
 import { serveReplies } from './replies.js';
 import { createTakers, serveUploads } from './uploads.js';
@@ -15,36 +16,13 @@ import { createTakers, serveUploads } from './uploads.js';
 /** Room for 4,000 characters of three bytes and their wrapping. */
 const BODY_LIMIT = 16 * 1_024;
 
-/** Everything from this server, nothing inline, nothing framed. No forced https: a bureau may serve its own network. */
-const HEADERS = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  xFrameOptions: { action: 'deny' },
-  referrerPolicy: { policy: 'same-origin' },
-  strictTransportSecurity: false,
-  // Browsers ignore it, with a warning, on plain http.
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-} as const;
-
 export async function buildServer(options: WebChatOptions, deliver: Deliver): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
   });
-  await server.register(helmet, HEADERS);
+  await server.register(helmet, pageHeaders());
   await server.register(cookie, { secret: options.secret });
   await server.register(rateLimit, { global: false });
   server.setErrorHandler((error, _request, reply) => {

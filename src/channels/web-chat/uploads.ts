@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type IncomingMessage, LARGEST_ATTACHMENT } from '../../domain/message.js';
+import { isForeign } from '../../lib/same-origin.js';
 import type { Deliver } from '../channel.js';
 import { FAULTS, FILE_TOO_LARGE } from './faults.js';
 import { readSender } from './identity.js';
 import { createSpeedCheck, messageId, refuse } from './messages.js';
 import type { WebChatOptions } from './options.js';
-import { isForeign } from './origin.js';
 
 const TYPE = 'application/octet-stream';
 /** Files a minute: a file is a hundred times a message. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { YiwenError } from '../../lib/errors.js';
+import { urlOf } from '../../lib/served.js';
 import type { Channel } from '../channel.js';
 import type { WebChatOptions } from './options.js';
 
@@ -50,8 +51,5 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
       { cause },
     );
   }
-  const address = server.server.address();
-  const actual = typeof address === 'object' && address ? address.port : port;
-  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return `http://${shown}:${actual}/`;
+  return urlOf(server.server.address(), host, port);
 }

@@ -1,11 +1,12 @@
 import { type DeskReply, type DeskRequest, defineDesk } from '../../casework/desk.js';
 import { roleNames } from '../../domain/staff.js';
 import { YiwenError } from '../../lib/errors.js';
-import { Action, TextField } from '../../pages/form.js';
+import { Action } from '../../pages/form.js';
 import type { Markup } from '../../pages/markup.js';
 import { Facts, Notice } from '../../pages/parts.js';
 import { changePassword } from '../../staff/password.js';
 import { purposeNames, purposes } from '../../storage/sealing/sealed-text.js';
+import { NewPasswordFields, newPasswordIn } from '../new-password.js';
 
 /** 我: who is signed in, what they may open, another password. */
 export function meDesk() {
@@ -24,9 +25,7 @@ export function meDesk() {
 }
 
 async function choose({ form, member, keyring, store, now }: DeskRequest): Promise<DeskReply> {
-  const password = form.text('password');
-  if (password !== form.text('again'))
-    throw new YiwenError('staff.password-differs', '两次输入的口令不一样', '请重新输入两次');
+  const password = newPasswordIn(form);
   if (!keyring) throw new YiwenError('sealing.locked', '换口令要先解锁', '请输入现在的口令解锁，再提交一次');
   await changePassword(store, { member, keyring, password, at: now });
   return { status: 'go', to: '/sign-in' };
@@ -56,15 +55,7 @@ function MePage({ request }: { readonly request: DeskRequest }): Markup {
         about="您持有的密钥会跟着换到新口令下，不用重新授予；所有登录都会退出。会留痕。"
         button="换口令"
       >
-        <TextField
-          name="password"
-          label="新口令"
-          hint="12个字符以上，不含登录名"
-          type="password"
-          required
-          autocomplete="new-password"
-        />
-        <TextField name="again" label="再输入一次" type="password" required autocomplete="new-password" />
+        <NewPasswordFields />
       </Action>
       <p class="hint">忘了口令或换了手机，请系统管理员重设；重设后由持有密钥的同事重新授予您。</p>
     </>

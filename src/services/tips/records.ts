@@ -170,26 +170,6 @@ export async function allTips(read: Reader): Promise<TipSummary[]> {
   return rows.map(summaryOf);
 }
 
-export interface SealedTip extends TipSummary {
-  readonly sealed: SealedStory;
-  readonly contact: readonly string[];
-}
-
-export async function tipByNumber(read: Reader, number: string): Promise<SealedTip | undefined> {
-  const row = await read
-    .withTables<TipTables>()
-    .selectFrom('tips')
-    .innerJoin('tip_stories', 'tip_stories.number', 'tips.number')
-    .leftJoin('tip_identities', 'tip_identities.number', 'tips.number')
-    .selectAll('tips')
-    .select(['tip_stories.sealed as story', 'tip_identities.sealed as identity'])
-    .where('tips.number', '=', number)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const contact = row.identity ? (JSON.parse(row.identity) as string[]) : [];
-  return { ...summaryOf(row), sealed: JSON.parse(row.story) as SealedStory, contact };
-}
-
 function summaryOf(row: TipTables['tips']): TipSummary {
   const { number, channel, state } = row;
   return { number, channel, state, receivedAt: row.received_at, named: row.named === 1 };
