@@ -61,13 +61,3 @@ export const windowMatters = ({ matters }: RatingSettings): readonly Matter[] =>
 export function matterName({ matters }: Pick<RatingSettings, 'matters'>, code: string): string {
   return [...matters, ...known].find((matter) => matter.code === code)?.name ?? code;
 }
-
-export const channelNames: Readonly<Record<string, string>> = {
-  'web-chat': '网页',
-  wechaty: '微信',
-  window: '窗口',
-  terminal: '终端',
-  jsonl: '接口',
-};
-
-export const channelName = (channel: string): string => channelNames[channel] ?? channel;

@@ -1,9 +1,9 @@
 import type { Sheet, SheetRequest } from '../../casework/sheet.js';
+import { channelName } from '../../domain/channel-names.js';
 import { endOfDay, sayMoment, startOfDay } from '../../lib/calendar.js';
 import { type PutRight, putRightNames, type Verdict, verdictNames } from './cases/states.js';
 import { type Level, levelNames } from './levels.js';
 import { parseReasons, sayReasons } from './reasons.js';
-import { channelName } from './settings.js';
 import type { RatingTables } from './tables.js';
 
 const PIECE = 1_000;

@@ -1,4 +1,5 @@
 import type { Form } from '../../../chat/form/define-form.js';
+import { channelName } from '../../../domain/channel-names.js';
 import { sayDay, sayMoment } from '../../../lib/calendar.js';
 import { Action, Select, TextArea } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
@@ -48,7 +49,7 @@ export function CasePage(props: CasePageProps): Markup {
               ['期限', <CaseClock found={found} now={now} />],
               ['最后一天', sayDay(due)],
               ['承办人', assignee ? (names.get(assignee) ?? '已离开') : ''],
-              ['提交', `${sayMoment(new Date(receivedAt))}，${address.channel}`],
+              ['提交', `${sayMoment(new Date(receivedAt))}，${channelName(address.channel)}`],
               ...answers,
             ]}
           />

@@ -1,3 +1,4 @@
+import { channelName } from '../../../domain/channel-names.js';
 import { sayMoment } from '../../../lib/calendar.js';
 import { Button, Filter, Form, Select } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
@@ -46,7 +47,7 @@ export function QueuePage(props: QueuePageProps): Markup {
           empty="现在没有人排队。居民回复“转人工”后会出现在这里，本页会自己刷新。"
           columns={[
             { title: '编号', cell: ({ number }) => number },
-            { title: '渠道', cell: ({ address }) => address.channel },
+            { title: '渠道', cell: ({ address }) => channelName(address.channel) },
             { title: '等了', cell: (one) => <Wait one={one} limit={settings.waitMinutes} now={now} /> },
             {
               title: '',

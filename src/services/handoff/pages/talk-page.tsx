@@ -1,3 +1,4 @@
+import { channelName } from '../../../domain/channel-names.js';
 import { sayMoment } from '../../../lib/calendar.js';
 import { Action, Button, Form, Select, TextArea } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
@@ -44,7 +45,7 @@ export function TalkPage(props: TalkPageProps): Markup {
               facts={[
                 ['编号', number],
                 ['状态', <Tag tone={stateTones[state]}>{stateNames[state]}</Tag>],
-                ['渠道', address.channel],
+                ['渠道', channelName(address.channel)],
                 ['转人工', sayMoment(new Date(askedAt))],
                 ['等了', takenAt ? sayWait(askedAt, takenAt) : ''],
                 ['接待', names.get(takenBy ?? '') ?? ''],

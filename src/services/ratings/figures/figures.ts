@@ -1,8 +1,9 @@
 import type { Figure, FigurePart, Period } from '../../../casework/figure.js';
+import { channelName } from '../../../domain/channel-names.js';
 import type { Reader } from '../../../storage/store.js';
 import { levelNames, levels } from '../levels.js';
 import { reasonNames } from '../reasons.js';
-import { channelName, matterName, type RatingSettings } from '../settings.js';
+import { matterName, type RatingSettings } from '../settings.js';
 import { countBy, countCases, countItems, countLevels, countReasons, countSilent, share, total } from './counts.js';
 import { type QueryName, shownQuery } from './queries.js';
 import { publishable, publishableShare } from './suppress.js';

@@ -1,3 +1,4 @@
+import { channelName } from '../../../domain/channel-names.js';
 import { sayDay, sayMoment } from '../../../lib/calendar.js';
 import type { Markup } from '../../../pages/markup.js';
 import { CaseView, Facts, type Happening, Notice, Tag, Timeline } from '../../../pages/parts.js';
@@ -12,7 +13,7 @@ import {
   verdictNames,
 } from '../cases/states.js';
 import { type Level, levelNames } from '../levels.js';
-import { channelName, matterName, type RatingSettings } from '../settings.js';
+import { matterName, type RatingSettings } from '../settings.js';
 import type { CaseStepTable, CaseTable, ItemTable, RatingTable, RatingVersionTable } from '../tables.js';
 import { StepAction } from './case-steps.js';
 import { LevelTag, type Names, nameOf, StateTag } from './frame.js';

@@ -1,4 +1,5 @@
 import type { Period } from '../../../casework/figure.js';
+import { channelName } from '../../../domain/channel-names.js';
 import { chartFigure } from '../../../pages/chart.js';
 import { Filter, TextField } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
@@ -20,7 +21,7 @@ import {
 } from '../figures/counts.js';
 import { levelNames, levels } from '../levels.js';
 import { reasonNames } from '../reasons.js';
-import { channelName, matterName, type RatingSettings } from '../settings.js';
+import { matterName, type RatingSettings } from '../settings.js';
 import { type Names, nameOf } from './frame.js';
 
 export interface Waiting {

@@ -1,4 +1,5 @@
 import { readClock } from '../../../casework/clock.js';
+import { channelName, channelNames } from '../../../domain/channel-names.js';
 import { sayMoment } from '../../../lib/calendar.js';
 import { Filter, Select, TextField } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
@@ -8,7 +9,7 @@ import { caseStates, stateNames, type Verdict, verdictNames } from '../cases/sta
 import { levelNames, levels } from '../levels.js';
 import type { CaseFilter, CaseView, ListedRating, RatingFilter } from '../lists.js';
 import { parseReasons, sayReasons } from '../reasons.js';
-import { channelName, channelNames, matterName, type RatingSettings } from '../settings.js';
+import { matterName, type RatingSettings } from '../settings.js';
 import type { CaseTable } from '../tables.js';
 import { LevelTag, type Names, nameOf, StateTag } from './frame.js';
 

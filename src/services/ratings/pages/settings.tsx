@@ -1,7 +1,8 @@
+import { channelName } from '../../../domain/channel-names.js';
 import { Button, Form, Ticks } from '../../../pages/form.js';
 import type { Markup } from '../../../pages/markup.js';
 import { Facts, Notice, Section, Unverified } from '../../../pages/parts.js';
-import { channelName, invitedMatters, type RatingSettings } from '../settings.js';
+import { invitedMatters, type RatingSettings } from '../settings.js';
 
 interface SettingsPageProps {
   readonly settings: RatingSettings;

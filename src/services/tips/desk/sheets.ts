@@ -1,6 +1,8 @@
 import type { Sheet, SheetRequest } from '../../../casework/sheet.js';
+import { channelName } from '../../../domain/channel-names.js';
 import { may } from '../../../domain/staff.js';
-import { endOfDay, sayMoment, startOfDay } from '../../../lib/calendar.js';
+import { endOfDay, startOfDay } from '../../../lib/calendar.js';
+import { chinaDay } from '../../../lib/clock.js';
 import { sayYuan } from '../../../lib/money/money.js';
 import { maskPersonalData } from '../../../lib/personal-data.js';
 import { allAccounts } from '../../../staff/account-tables.js';
@@ -70,7 +72,7 @@ export const tipsSheet: Sheet = {
       const told = [...(parts.story ?? [])].join('；').slice(0, LONGEST_SUMMARY);
       const named = target.name ?? (parts.target ?? []).join('；');
       yield [
-        ...[tip.number, sayMoment(new Date(tip.received_at)), tip.channel, sayTargetKind(tip.target_kind)],
+        ...[tip.number, chinaDay(new Date(tip.received_at)), channelName(tip.channel), sayTargetKind(tip.target_kind)],
         ...(opens ? [maskPersonalData(named), target.code ?? ''] : [LOCKED, LOCKED]),
         ...[sayKind(tip.kind), actOf(tip.kind ?? '')?.article ?? '', opens ? maskPersonalData(told) : LOCKED],
         ...[stateNames[tip.state], names.get(tip.owner ?? '') ?? '', tip.due ?? ''],
@@ -109,7 +111,7 @@ export const identitySheet: Sheet = {
         .execute();
       for (const { number, received_at, state, sealed } of rows) {
         const who = opens ? Object.values(openParts(opens, sealed)).flat().join('；') : LOCKED;
-        yield [number, sayMoment(new Date(received_at)), stateNames[state], who];
+        yield [number, chinaDay(new Date(received_at)), stateNames[state], who];
       }
       const last = rows.at(-1);
       if (!last || rows.length < PIECE) return;

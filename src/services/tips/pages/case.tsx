@@ -1,3 +1,4 @@
+import { channelName } from '../../../domain/channel-names.js';
 import { may } from '../../../domain/staff.js';
 import { sayDay, sayMoment } from '../../../lib/calendar.js';
 import { chinaDay } from '../../../lib/clock.js';
@@ -52,7 +53,7 @@ function TipFacts({ record, merged, additions, accounts, member, now, terms }: C
   const facts: (readonly [string, Markup | string])[] = [
     ['状态', <Tag tone={stateTone(record.state)}>{stateNames[record.state]}</Tag>],
     ['受理日期', sayDay(chinaDay(new Date(record.received_at)))],
-    ['来自', record.channel],
+    ['来自', channelName(record.channel)],
     ['行为类别', sayKind(record.kind)],
     ['条款', article ?? '—'],
     ['对象', sayTargetKind(record.target_kind)],
