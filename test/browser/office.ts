@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -40,8 +40,15 @@ export function openInOffice(name: string, bytes: Uint8Array, picture?: string):
     run(flat);
     const xml = readFileSync(join(folder, `opened.${flat}`), 'utf8');
     if (picture) {
-      run('png');
-      copyFileSync(join(folder, 'opened.png'), picture);
+      run('pdf');
+      execFileSync('pdftoppm', [
+        '-png',
+        '-r',
+        '90',
+        '-singlefile',
+        join(folder, 'opened.pdf'),
+        picture.replace(/\.png$/, ''),
+      ]);
     }
     return {
       xml,
