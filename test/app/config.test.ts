@@ -39,7 +39,7 @@ describe('with nothing configured', () => {
       channels: { webChat: { enabled: true, host: '127.0.0.1', port: 8080 }, wechaty: { enabled: false } },
       storage: { engine: 'sqlite' },
       models: {},
-      limits: { messagesPerMinute: 20 },
+      limits: { messagesPerMinute: 30, addressMessagesPerMinute: 600 },
     });
     expect(config.homePlace).toBeUndefined();
     expect(config.file).toBeUndefined();
