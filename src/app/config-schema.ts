@@ -138,6 +138,8 @@ export const configSchema = z.strictObject({
           enabled: flag.default(true),
           host: host.default('127.0.0.1'),
           port: integer(0, 65_535, 8080).default(8080),
+          https: flag.default(false),
+          behindProxy: flag.default(false),
         })
         .prefault({}),
       wechaty: wechaty.prefault({}),
@@ -224,7 +226,12 @@ export const configSchema = z.strictObject({
       closedCasesDays: integer(183, 36_500, 1_095).default(1_095),
     })
     .prefault({}),
-  limits: z.strictObject({ messagesPerMinute: integer(1, 6_000, 20).default(20) }).prefault({}),
+  limits: z
+    .strictObject({
+      messagesPerMinute: integer(1, 6_000, 30).default(30),
+      addressMessagesPerMinute: integer(1, 100_000, 600).default(600),
+    })
+    .prefault({}),
   secrets: z
     .strictObject({
       staffPassword: text('工作口令', 1_000, 8).exactOptional(),

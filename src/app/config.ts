@@ -42,8 +42,14 @@ export interface Config {
   readonly homePlace?: string;
   readonly bureau: Bureau;
   readonly channels: {
-    /** `port` 0 takes any free one. */
-    readonly webChat: { readonly enabled: boolean; readonly host: string; readonly port: number };
+    /** `https` where a proxy in front of it speaks it. `port` 0 takes any free one. */
+    readonly webChat: {
+      readonly enabled: boolean;
+      readonly host: string;
+      readonly port: number;
+      readonly https: boolean;
+      readonly behindProxy: boolean;
+    };
     readonly wechaty: {
       readonly enabled: boolean;
       readonly puppet: string;
@@ -72,8 +78,8 @@ export interface Config {
   readonly models: { readonly chat?: ConfiguredChat; readonly embedding?: ConfiguredEmbedding };
   /** Days that each kind of record is kept. */
   readonly retention: Retention;
-  /** Messages of one sender in a minute. */
-  readonly limits: { readonly messagesPerMinute: number };
+  /** Messages of one sender in a minute, and of all from one network address (a hall, a street's quiz may share one). */
+  readonly limits: { readonly messagesPerMinute: number; readonly addressMessagesPerMinute: number };
   readonly secrets: { readonly staffPassword?: Secret; readonly localKey?: Secret };
   readonly log: { readonly level: LogLevel };
 }

@@ -14,6 +14,9 @@ const xml = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 
+/** Printed across the page, all columns on one. */
+const ONE_PAGE_WIDE = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
+
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -71,13 +74,13 @@ export function openWorkbook(sheetName: string, head: readonly string[], widths:
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
   const frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   sheet.push(
-    `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews>${columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>${rowXml(head, 1, 1)}`,
+    `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews>${columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>${rowXml(head, 1, 1)}`,
   );
   let number = 1;
   return {
     add: (rows) => sheet.push(rows.map((row) => rowXml(row, ++number, 0)).join('')),
     end() {
-      sheet.push('</sheetData></worksheet>', true);
+      sheet.push(`</sheetData>${ONE_PAGE_WIDE}</worksheet>`, true);
       zip.end();
       return Buffer.concat(packed);
     },

@@ -15,10 +15,14 @@ import { sampleQuestions, welcome } from './welcome.js';
 type Notify = (notice: Notice) => void;
 
 function webChat(config: Config, house: House, notify: Notify): Channel {
-  const { host, port } = config.channels.webChat;
+  const { host, port, https, behindProxy } = config.channels.webChat;
+  const { messagesPerMinute, addressMessagesPerMinute } = config.limits;
   return createWebChat({
     host,
     port,
+    secureCookie: https,
+    trustProxy: behindProxy,
+    messagesPerMinute: { sender: messagesPerMinute, address: addressMessagesPerMinute },
     secret: house.secretFor('web-chat-cookie'),
     bureau: config.bureau.name ?? '医保问答',
     mailbox: house.assistant.mailbox,

@@ -271,6 +271,21 @@ describe('web chat over HTTP', () => {
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
   });
 
+  it.each([
+    { trustProxy: true, statuses: [200, 200, 200] },
+    { trustProxy: false, statuses: [200, 200, 429] },
+  ])(
+    'tells visitors behind a proxy apart where the proxy is trusted: $trustProxy',
+    async ({ trustProxy, statuses }) => {
+      const { url } = await open({ trustProxy, messagesPerMinute: { sender: 100, address: 2 } });
+      const from = (last: number) =>
+        createVisitor(url).post({ id: `message-${last}`, text: '好' }, { 'x-forwarded-for': `10.0.0.${last}` });
+      const said: number[] = [];
+      for (const last of [1, 2, 3]) said.push((await from(last)).status);
+      expect(said).toEqual(statuses);
+    },
+  );
+
   it('refuses to start with a short secret, and on a port that is taken', async () => {
     await expect(
       createWebChat({ ...OPTIONS, secret: 'short' }).start(async () => ({ status: 'answered', text: '' })),

@@ -55,7 +55,8 @@ export interface TestConsole {
   readonly server: FastifyInstance;
   /** An account that is set up, with these roles. */
   hire(login: string, roles: readonly Role[]): Promise<TestMember>;
-  signIn(member: TestMember): Promise<TestBrowser>;
+  /** @param from the network address of each request; always the same one without */
+  signIn(member: TestMember, from?: () => string): Promise<TestBrowser>;
   /** Two office holders take the keys over: `zhao` (supervisor and clerk) and `qian` (custodian). */
   found(): Promise<{ readonly zhao: TestMember; readonly qian: TestMember }>;
   close(): Promise<void>;
@@ -90,8 +91,8 @@ export async function createTestConsole({ desks, ...options }: TestConsoleOption
     bot,
     server,
     hire,
-    async signIn(member) {
-      const browser = createBrowser(server);
+    async signIn(member, from = () => '127.0.0.1') {
+      const browser = createBrowser(server, from);
       await browser.get('/sign-in');
       const known = await browser.post('/sign-in', { login: member.login, password: member.password });
       if (known.path !== '/sign-in/code') throw new Error(`${member.login} is not known: ${known.text}`);
@@ -119,9 +120,10 @@ export async function createTestConsole({ desks, ...options }: TestConsoleOption
   };
 }
 
-function createBrowser(server: FastifyInstance): TestBrowser {
+function createBrowser(server: FastifyInstance, from: () => string): TestBrowser {
   let cookie = '';
   let token = '';
+  const get = (url: string) => server.inject({ method: 'GET', url, headers: { cookie }, remoteAddress: from() });
   const keep = (response: LightMyRequestResponse) => {
     for (const { name, value } of response.cookies) if (name === 'yiwen_staff') cookie = `${name}=${value}`;
     token = /name="form-token" value="([^"]*)"/.exec(response.body)?.[1] ?? token;
@@ -130,20 +132,21 @@ function createBrowser(server: FastifyInstance): TestBrowser {
     keep(response);
     const { location } = response.headers;
     if (response.statusCode === 303 && typeof location === 'string') {
-      return shown(await server.inject({ method: 'GET', url: location, headers: { cookie } }), location);
+      return shown(await get(location), location);
     }
     const body = response.body;
     const text = body.replace(/<(?:script|style)[\s\S]*?<\/\w+>|<[^>]+>/g, ' ').replace(/\s+/g, ' ');
     return { status: response.statusCode, path, body, bytes: response.rawPayload, text };
   };
   return {
-    get: async (path) => shown(await server.inject({ method: 'GET', url: path, headers: { cookie } }), path),
+    get: async (path) => shown(await get(path), path),
     async post(path, fields = {}) {
       const form = new URLSearchParams({ 'form-token': token });
       for (const [name, value] of Object.entries(fields))
         for (const one of typeof value === 'string' ? [value] : value) form.append(name, one);
       const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded', referer: 'http://localhost:80/' };
-      return shown(await server.inject({ method: 'POST', url: path, headers, payload: form.toString() }), path);
+      const sent = { method: 'POST', url: path, headers, payload: form.toString(), remoteAddress: from() } as const;
+      return shown(await server.inject(sent), path);
     },
     async upload(path, fields, { name, bytes }) {
       const form = new FormData();
@@ -153,7 +156,7 @@ function createBrowser(server: FastifyInstance): TestBrowser {
       const type = request.headers.get('content-type') ?? '';
       const headers = { cookie, 'content-type': type, referer: 'http://localhost:80/' };
       const payload = Buffer.from(await request.arrayBuffer());
-      return shown(await server.inject({ method: 'POST', url: path, headers, payload }), path);
+      return shown(await server.inject({ method: 'POST', url: path, headers, payload, remoteAddress: from() }), path);
     },
   };
 }
