@@ -75,15 +75,25 @@ const quoteFaults = ({ text, heading }: Section, quote: string): readonly Fault[
 
 /** What a citation shows of its section: its words, its names, its days. */
 const shown = ({ text, heading, title, documentNumber = '', article = '', ...days }: Section): string =>
-  [text, heading, title, documentNumber, article, sayDay(days.effectiveFrom ?? ''), sayDay(days.effectiveTo ?? '')].join(
-    '\n',
-  );
+  [
+    text,
+    heading,
+    title,
+    documentNumber,
+    article,
+    sayDay(days.effectiveFrom ?? ''),
+    sayDay(days.effectiveTo ?? ''),
+  ].join('\n');
 
 function figures({ stem, options, answer, explanation }: Question, section: Section): readonly Fault[] {
   const carried = carrier(shown(section));
   const right = answer.flatMap((index) => options[index] ?? []);
   const missing = [stem, ...right, explanation].flatMap(claimsIn).filter((claim) => !carried(claim));
   return [...new Set(missing.map(({ text }) => text))].map((text) =>
-    fault('figure-not-in-text', `“${text}”在依据「${section.heading}」里没有`, '请按资料改正数字，或换一段有它的依据。'),
+    fault(
+      'figure-not-in-text',
+      `“${text}”在依据「${section.heading}」里没有`,
+      '请按资料改正数字，或换一段有它的依据。',
+    ),
   );
 }

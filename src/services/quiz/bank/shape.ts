@@ -24,7 +24,9 @@ const rules: readonly Rule[] = [
       : fault('answer-out-of-range', `答案 ${letterOf(beyond)} 没有对应的选项`, '请补上选项，或改正答案。');
   },
   ({ answer }) =>
-    answer.length === 0 || !asc(answer) ? fault('no-answer', '没有写清答案', '请写选项的字母，如 C 或 AC。') : undefined,
+    answer.length === 0 || !asc(answer)
+      ? fault('no-answer', '没有写清答案', '请写选项的字母，如 C 或 AC。')
+      : undefined,
   ({ kind, answer }) =>
     kind !== 'multiple' && answer.length > 1
       ? fault('one-answer', `有 ${answer.length} 个答案，只能有一个`, '请只留一个答案，或把题型改为多选。')

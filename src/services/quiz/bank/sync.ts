@@ -57,6 +57,12 @@ export async function syncBank(tx: Tx, shipped: readonly Question[], now: Date):
   }
   const done = { added, changed, withdrawn };
   if (added + changed + withdrawn > 0)
-    await appendAudit(tx, { at: now, actor: 'bot', action: 'quiz.bank-synced', subject: 'knowledge/quiz', detail: done });
+    await appendAudit(tx, {
+      at: now,
+      actor: 'bot',
+      action: 'quiz.bank-synced',
+      subject: 'knowledge/quiz',
+      detail: done,
+    });
   return done;
 }

@@ -29,23 +29,14 @@ const line = (what: string, most: number) =>
 const day = z.iso.date('日期请写成 2026-01-01');
 
 const schema = z.strictObject({
-  id: z
-    .string('没有写编号 id')
-    .regex(/^[a-z0-9][a-z0-9-]{2,60}$/, '编号请用 3 到 61 个英文小写字母、数字和连字符'),
+  id: z.string('没有写编号 id').regex(/^[a-z0-9][a-z0-9-]{2,60}$/, '编号请用 3 到 61 个英文小写字母、数字和连字符'),
   topic: z.enum(keys(topics), `没有写专题，或不认识。可以写：${listed(topics)}`),
   kind: z.enum(keys(kinds), `没有写题型，或不认识。可以写：${listed(kinds)}`),
   question: line('题干', 500),
-  options: z
-    .array(line('选项', 200))
-    .max(MOST_OPTIONS, `选项最多 ${MOST_OPTIONS} 个`)
-    .exactOptional(),
+  options: z.array(line('选项', 200)).max(MOST_OPTIONS, `选项最多 ${MOST_OPTIONS} 个`).exactOptional(),
   answer: z.union([z.string(), z.boolean()], '没有写答案').transform(String),
   inOrder: z.boolean().default(false),
-  explanation: z
-    .string()
-    .default('')
-    .transform(cleanLine)
-    .pipe(z.string().max(1_000, '解析超过 1000 个字')),
+  explanation: z.string().default('').transform(cleanLine).pipe(z.string().max(1_000, '解析超过 1000 个字')),
   cites: z
     .strictObject({ path: line('依据文件', 300), heading: line('依据标题', 200), quote: line('依据原文', 500) })
     .exactOptional(),
