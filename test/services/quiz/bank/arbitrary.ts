@@ -21,7 +21,10 @@ export const line = (most = 30): fc.Arbitrary<string> =>
       fc.oneof(
         { weight: 3, arbitrary: fc.constantFrom(...'医保基金监管条例报销三十日内可以不得以上都对') },
         { weight: 2, arbitrary: fc.constantFrom(...'~=#{}:\\%<>&[]"\'/$@+-*_`!.,;()|?0123456789ABCx') },
-        { weight: 1, arbitrary: fc.constantFrom('####', '//', '::', '->', '[html]', '<b>', '&lt;', 'ANSWER: A', '%50%') },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom('####', '//', '::', '->', '[html]', '<b>', '&lt;', 'ANSWER: A', '%50%'),
+        },
         { weight: 1, arbitrary: fc.constantFrom(' ', '，', '。', '《', '％', '𠮷', '\\n', '_x0041_') },
       ),
       { minLength: 1, maxLength: most },
@@ -56,7 +59,10 @@ export const question = (kinds: readonly QuestionKind[] = ['single', 'multiple',
       difficulty: fc.constantFrom<Difficulty>(...keys(difficulties)),
       cites: optional('cites', fc.record({ path: line(), heading: line(), quote: line() })),
       from: optional('validFrom', day),
-      to: optional('validTo', day.map((one) => `2026${one.slice(4)}`.replace('-02-29', '-02-28'))),
+      to: optional(
+        'validTo',
+        day.map((one) => `2026${one.slice(4)}`.replace('-02-29', '-02-28')),
+      ),
     })
     .map(({ cites, from, to, first, more, ...rest }): Question => {
       const judged = rest.kind === 'true-false';

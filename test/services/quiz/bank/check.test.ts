@@ -104,7 +104,8 @@ const figure = fc
 function write(value: number, unit: string, way: string): string {
   if (way === 'chinese') return unit === '%' ? `百分之${inChinese(value)}` : inChinese(value) + unit;
   if (way === 'grouped') return value.toLocaleString('en-US') + unit;
-  if (way === 'wide') return [...String(value)].map((d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0)).join('') + unit;
+  if (way === 'wide')
+    return [...String(value)].map((d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0)).join('') + unit;
   if (way === 'ten thousands' && unit === '元' && value % 100 === 0) return `${value / 10_000}万元`;
   return value + unit;
 }

@@ -48,7 +48,12 @@ $CATEGORY: reporting
       ...{ options: ['任何单位和个人', '只有参保人', '只有医生'], explanation: '对，谁都可以' },
     });
     expect(all[0]).toHaveProperty('note', '每个选项自己的反馈没有收，只收了一条解析');
-    expect(written(all[1])).toMatchObject({ id: 'fund-007', kind: 'multiple', answer: 'AB', explanation: '都由条例禁止。' });
+    expect(written(all[1])).toMatchObject({
+      id: 'fund-007',
+      kind: 'multiple',
+      answer: 'AB',
+      explanation: '都由条例禁止。',
+    });
     expect(written(all[1])).toHaveProperty('question', expect.stringMatching(/^哪些是\s+骗保\s+行为？$/));
     expect(written(all[2])).toEqual({
       ...{ topic: 'reporting', kind: 'true-false', question: '举报要实名。', answer: '错' },
@@ -140,7 +145,13 @@ describe('a sheet of questions', () => {
   });
 
   it('writes nothing that a spreadsheet takes for a formula, and reads it back', async () => {
-    const formula = { stem: '=1+1', options: ["'-5元", '-5元'], answer: [1], explanation: '@x', inOrder: false } as const;
+    const formula = {
+      stem: '=1+1',
+      options: ["'-5元", '-5元'],
+      answer: [1],
+      explanation: '@x',
+      inOrder: false,
+    } as const;
     const question = { id: 'a-1', topic: 'reporting', kind: 'single', difficulty: 'easy', ...formula } as const;
     const { bytes } = await xlsx.write([question]);
     expect(written((await xlsx.parse(bytes))[0])).toMatchObject({
@@ -170,11 +181,14 @@ describe('a damaged file', () => {
     ['甲{=一 ~二} 乙{=三 ~四}', 'gift-two-answers'],
     ['[html]看图<img src="a.png">{=甲 ~乙}', 'gift-media'],
   ];
-  it.each(damagedGift)('GIFT: %j is told as %s with its line, and the question after it is read', async (text, code) => {
-    const all = await parse(gift, `// 注释\n${text}\n\n${good}\n`);
-    expect([all.length, told(all[0])]).toEqual([2, `2: quiz.${code}`]);
-    expect(written(all[1])).toMatchObject({ id: 'q-good' });
-  });
+  it.each(damagedGift)(
+    'GIFT: %j is told as %s with its line, and the question after it is read',
+    async (text, code) => {
+      const all = await parse(gift, `// 注释\n${text}\n\n${good}\n`);
+      expect([all.length, told(all[0])]).toEqual([2, `2: quiz.${code}`]);
+      expect(written(all[1])).toMatchObject({ id: 'q-good' });
+    },
+  );
 
   const damagedAiken: readonly (readonly [string, string])[] = [
     ['谁？\nA. 甲\nB. 乙', 'aiken-no-answer'],
@@ -188,11 +202,14 @@ describe('a damaged file', () => {
     ['谁？\nA. 甲\nB. 乙\nANSWER:', 'aiken-one-answer'],
     [`谁？\n${[...'ABCDEFG'].map((one) => `${one}. ${one}`).join('\n')}\nANSWER: A`, 'option-count'],
   ];
-  it.each(damagedAiken)('Aiken: %j is told as %s with its line, and the question after it is read', async (text, code) => {
-    const all = await parse(aiken, `${text}\n\n好的题？\nA. 甲\nB. 乙\nANSWER: A\n`);
-    expect(told(all[0])).toBe(`1: quiz.${code}`);
-    expect(written(all.at(-1))).toMatchObject({ question: '好的题？' });
-  });
+  it.each(damagedAiken)(
+    'Aiken: %j is told as %s with its line, and the question after it is read',
+    async (text, code) => {
+      const all = await parse(aiken, `${text}\n\n好的题？\nA. 甲\nB. 乙\nANSWER: A\n`);
+      expect(told(all[0])).toBe(`1: quiz.${code}`);
+      expect(written(all.at(-1))).toMatchObject({ question: '好的题？' });
+    },
+  );
 
   const titles = ['题型', '题干', '选项A', '选项B', '选项C', '答案', '专题', '难度', '依据文件', '生效'];
   const damagedRows: readonly (readonly [readonly string[], string])[] = [

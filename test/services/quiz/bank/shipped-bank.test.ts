@@ -10,7 +10,9 @@ import { knowledgeFolder, shippedPassages } from './shipped-passages.js';
 
 const folder = join(knowledgeFolder, 'quiz');
 const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
-const { questions, faults } = joinBank(names.map((name) => readBankFile(readFileSync(join(folder, name), 'utf8'), name)));
+const { questions, faults } = joinBank(
+  names.map((name) => readBankFile(readFileSync(join(folder, name), 'utf8'), name)),
+);
 const day = '2026-04-01';
 
 describe.runIf(names.length > 0)('the question bank that is shipped', () => {

@@ -12,7 +12,14 @@ describe('a bank file', () => {
     expect(faults).toEqual([]);
     expect(questions).toEqual([
       {
-        ...{ id: 'reporting-001', topic: 'reporting', kind: 'single', stem: '谁？', options: ['甲', '乙'], answer: [1] },
+        ...{
+          id: 'reporting-001',
+          topic: 'reporting',
+          kind: 'single',
+          stem: '谁？',
+          options: ['甲', '乙'],
+          answer: [1],
+        },
         ...{ inOrder: false, explanation: '', difficulty: 'medium' },
       },
       expect.objectContaining({ options: ['对', '错'], answer: [0], inOrder: true }),
@@ -32,7 +39,10 @@ describe('a bank file', () => {
     ['{id: reporting-009, kind: true-false, question: 对吗？, options: [是, 否], answer: 对}', '判断题不写选项'],
     ['{id: reporting-009, kind: single, question: 谁？, options: [甲, 乙], answer: A, level: 1}', '不认识 level'],
     ['{id: reporting-009, kind: single, question: 谁？, options: [甲, 乙], answer: A, topic: 天气}', '没有写专题'],
-    ['{id: reporting-009, kind: single, question: 谁？, options: [甲, 乙], answer: A, cites: {path: a.md}}', '没有写依据标题'],
+    [
+      '{id: reporting-009, kind: single, question: 谁？, options: [甲, 乙], answer: A, cites: {path: a.md}}',
+      '没有写依据标题',
+    ],
     ['{id: reporting-009, kind: single, question: 谁？, options: [甲, 乙], answer: A, validTo: 明年}', '日期请写成'],
     [
       '{id: reporting-009, kind: single, question: 谁？, options: [甲, 乙], answer: A, validFrom: 2026-02-01, validTo: 2026-01-01}',
@@ -41,7 +51,11 @@ describe('a bank file', () => {
   ])('tells of %s that %s, and takes the others', (line, said) => {
     const { questions, faults } = bad(`${good}  - ${line}\n`);
     expect(questions.map(({ id }) => id)).toEqual(['reporting-001']);
-    expect(faults[0]).toMatchObject({ file: 'reporting.yaml', id: 'reporting-009', remedy: expect.stringMatching(/./) });
+    expect(faults[0]).toMatchObject({
+      file: 'reporting.yaml',
+      id: 'reporting-009',
+      remedy: expect.stringMatching(/./),
+    });
     expect(faults[0]?.cause).toContain(said);
   });
 
