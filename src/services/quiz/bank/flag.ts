@@ -37,9 +37,20 @@ export async function flagQuestions(tx: Tx, passages: Passages, day: string, now
   return done;
 }
 
-async function flagNewest(tx: Tx, passages: Passages, day: string): Promise<Pick<Flagged, 'flagged' | 'cleared'>> {
+/** As `flagQuestions` for some that were just written, in the bank alone: no campaign draws a new version. */
+export async function flagWritten(tx: Tx, ids: readonly string[], passages: Passages, day: string): Promise<void> {
+  for (const id of ids) await flagNewest(tx, passages, day, id);
+}
+
+async function flagNewest(
+  tx: Tx,
+  passages: Passages,
+  day: string,
+  id?: string,
+): Promise<Pick<Flagged, 'flagged' | 'cleared'>> {
   const db = tx.withTables<QuizTables>();
-  const rows = await db.selectFrom('quiz_questions').selectAll().where('latest', '=', 1).execute();
+  const newest = db.selectFrom('quiz_questions').selectAll().where('latest', '=', 1);
+  const rows = await (id === undefined ? newest : newest.where('id', '=', id)).execute();
   let [flagged, cleared] = [0, 0];
   for (const row of rows.filter(({ state }) => state !== 'withdrawn')) {
     const question = questionOf(row);
@@ -49,9 +60,9 @@ async function flagNewest(tx: Tx, passages: Passages, day: string): Promise<Pick
     if (flag === row.flag && source === row.source) continue;
     if (flag !== '' && row.flag === '') flagged += 1;
     if (flag === '' && row.flag !== '') cleared += 1;
-    const { id, version } = question;
+    const { version } = question;
     const query = db.updateTable('quiz_questions').set({ flag, source });
-    await query.where('id', '=', id).where('version', '=', version).execute();
+    await query.where('id', '=', question.id).where('version', '=', version).execute();
   }
   return { flagged, cleared };
 }

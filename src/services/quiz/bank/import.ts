@@ -2,7 +2,7 @@ import { actorOf, type StaffMember } from '../../../domain/staff.js';
 import { YiwenError } from '../../../lib/errors.js';
 import { appendAudit } from '../../../storage/audit.js';
 import type { Tx } from '../../../storage/store.js';
-import { flagQuestions } from './flag.js';
+import { flagWritten } from './flag.js';
 import { type ImportPlan, planImport, type ReadImport } from './import-plan.js';
 import type { Passages } from './passages.js';
 import { saveQuestion } from './records.js';
@@ -42,11 +42,11 @@ export async function importQuestions(tx: Tx, read: ReadImport, importing: Impor
       `有 ${counts.refused} 题看不懂，一题也没有导入`,
       '请改好文件再导入，或选择只导入没有问题的题',
     );
-  for (const row of plan.rows)
-    if (row.status === 'added' || row.status === 'changed')
-      await saveQuestion(tx, row.question, { member, now, basis: row.basis });
+  const fresh = plan.rows.flatMap((row) => (row.status === 'added' || row.status === 'changed' ? [row] : []));
+  for (const { question, basis } of fresh) await saveQuestion(tx, question, { member, now, basis });
   const entry = { at: now, actor: actorOf(member), action: 'quiz.imported', subject: plan.sha256 };
   await appendAudit(tx, { ...entry, detail: { format: plan.format, ...counts } });
-  await flagQuestions(tx, passages, day, now);
+  const ids = fresh.map(({ question }) => question.id);
+  await flagWritten(tx, ids, passages, day);
   return plan;
 }

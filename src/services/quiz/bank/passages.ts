@@ -20,6 +20,8 @@ export interface Passages {
   find(path: string, heading: string): Section | undefined;
 }
 
+export const noPassages: Passages = { find: () => undefined };
+
 const plain = (text: string) => text.replace(/\s/g, '');
 
 /** The sections of passages. A long section is several of them, which are put together again. */

@@ -181,7 +181,12 @@ describe('an import', () => {
     expect([await bot.count('quiz_questions'), await bot.count('audit')]).toEqual([0, 0]);
     await take(text, true);
     const [one] = await listQuestions(bot.store.read);
-    expect(one).toMatchObject({ stem: '举报保密吗？', author: 'wang', state: 'draft', flag: expect.stringMatching('解析') });
+    expect(one).toMatchObject({
+      stem: '举报保密吗？',
+      author: 'wang',
+      state: 'draft',
+      flag: expect.stringMatching('解析'),
+    });
     expect(await audited()).toContain('quiz.imported');
     await take(good);
     expect(await bot.count('quiz_questions')).toBe(1);
