@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { passageHash } from '../domain/passage-identity.js';
+import { ingest } from '../ingestion/ingest.js';
+import { withSuccession } from '../ingestion/succession.js';
 import { chinaDay } from '../lib/clock.js';
 import { type Log, silentLog } from '../lib/log.js';
 import { type Flagged, flagQuestions } from '../services/quiz/bank/flag.js';
@@ -11,7 +14,7 @@ import { withdrawals } from '../storage/withdrawals.js';
 import type { Config } from './config.js';
 import { keptSnapshot } from './kept-snapshot.js';
 import { readDataFile } from './knowledge-data.js';
-import { dataFilesIn } from './knowledge-folders.js';
+import { cacheFolder, dataFilesIn } from './knowledge-folders.js';
 
 /** What a refresh did; `faults` where the files could not be taken over. */
 export type Refreshed = Flagged & ({ readonly synced: Synced } | { readonly faults: readonly BankFault[] });
@@ -67,4 +70,11 @@ export async function shippedBank(config: Config): Promise<BankFile> {
   const names = await dataFilesIn(config, 'quiz');
   const files = names.map(async (name) => questionsIn(await readDataFile(config, name, z.unknown(), {}), name));
   return joinBank(await Promise.all(files));
+}
+
+/** The knowledge files as they are on the disk, indexed or not. */
+export async function passagesOfFiles(config: Config): Promise<Passages> {
+  const paths = config.knowledgeFolders.map((path) => resolve(path));
+  const { chunks } = await ingest({ paths, cacheFolder: cacheFolder(config), dryRun: true });
+  return passagesIn(withSuccession(chunks));
 }
