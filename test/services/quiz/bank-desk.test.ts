@@ -38,7 +38,8 @@ const typed = {
 };
 const sync = () => desk.bot.store.transaction((tx) => syncBank(tx, [question()], desk.bot.clock.now()));
 const latest = () => latestQuestion(desk.bot.store.read, 'reporting-001');
-const audited = async () => (await desk.bot.rows('audit')).map(({ action }) => action).filter((a) => /quiz/.test(String(a)));
+const audited = async () =>
+  (await desk.bot.rows('audit')).map(({ action }) => action).filter((a) => /quiz/.test(String(a)));
 
 /** The only question there is. */
 async function only() {

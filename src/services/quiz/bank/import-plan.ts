@@ -74,7 +74,7 @@ export async function planImport(
   const bank = await listQuestions(db);
   const known: Known = {
     byId: new Map(bank.map((question) => [question.id, question])),
-    byStem: new Map(bank.map((question) => [question.stem, question])),
+    byStem: groupedByStem(bank),
   };
   const taken = new Map<string, number>();
   const rows = parsed.map((one): ImportRow => {
@@ -92,9 +92,19 @@ export async function planImport(
 const twice = (id: string, before: number): Fault =>
   fault('id-twice', `和第 ${before} 行是同一题（${id}）`, '请删掉其中一题，或换一个编号。');
 
+function groupedByStem(bank: readonly BankQuestion[]): Known['byStem'] {
+  const groups = new Map<string, BankQuestion[]>();
+  for (const one of bank) {
+    const group = groups.get(one.stem);
+    if (group) group.push(one);
+    else groups.set(one.stem, [one]);
+  }
+  return groups;
+}
+
 interface Known {
   readonly byId: ReadonlyMap<string, BankQuestion>;
-  readonly byStem: ReadonlyMap<string, BankQuestion>;
+  readonly byStem: ReadonlyMap<string, readonly BankQuestion[]>;
 }
 
 const placed = (one: Parsed) => ({
@@ -116,9 +126,13 @@ function rowOf(one: Parsed, known: Known, topic: Topic | undefined): ImportRow {
   return { ...place, status, question, basis, notes: one.note === undefined ? [] : [one.note] };
 }
 
-/** The question of the bank that a row means: of its id, else of its very words. */
-const sameQuestion = ({ id, question = '' }: Written, { byId, byStem }: Known): BankQuestion | undefined =>
-  id === undefined ? byStem.get(question.trim()) : byId.get(id);
+/** The question of the bank that a row means: of its id, else of its very words, the options too where several have them. */
+function sameQuestion({ id, question = '', options = [] }: Written, { byId, byStem }: Known): BankQuestion | undefined {
+  if (id !== undefined) return byId.get(id);
+  const worded = byStem.get(question.trim()) ?? [];
+  const whole = worded.find((one) => one.options.join('\n') === options.join('\n'));
+  return whole ?? (worded.length === 1 ? worded[0] : undefined);
+}
 
 /** What a format could not carry stays as the bank has it. */
 function carriedOver(before: BankQuestion | undefined): Written {
