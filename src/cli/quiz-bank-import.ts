@@ -57,8 +57,7 @@ export async function importBank(command: ImportBankCommand): Promise<number> {
     const passages = await quizKnowledge({ config, store })
       .passages()
       .catch(() => noPassages);
-    const day = chinaDay(now);
-    const tried = await planImport(store.read, read, passages, day);
+    const tried = await planImport(store.read, read, passages, chinaDay(now));
     const told = `${tried.rows.map(lineOf).join('\n')}\n${sumsOf(tried)}`;
     const refused = countRows(tried).refused > 0;
     if (dryRun || (refused && !takeGood)) {
@@ -67,7 +66,7 @@ export async function importBank(command: ImportBankCommand): Promise<number> {
       return refused ? 1 : 0;
     }
     const member = await editorAt(store, command, now);
-    await store.transaction((tx) => importQuestions(tx, read, { member, passages, day, now, takeGood }));
+    await store.transaction((tx) => importQuestions(tx, tried, { member, now, takeGood }));
     process.stdout.write(`${printable(told)}。已写入，等另一位同事审核。\n`);
     return 0;
   } finally {

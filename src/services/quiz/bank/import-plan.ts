@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { YiwenError } from '../../../lib/errors.js';
-import type { Reader, Tx } from '../../../storage/store.js';
+import type { Reader } from '../../../storage/store.js';
 import { checkQuestion } from './check.js';
 import { type Fault, fault, sayFault } from './fault.js';
 import type { Parsed } from './formats/format.js';
 import { formatOf } from './formats/index.js';
 import { opening } from './formats/text-lines.js';
 import { listQuestions } from './list.js';
-import type { Passages } from './passages.js';
+import { type Passages, sectionCited, sourceOf } from './passages.js';
 import { type BankQuestion, letterOf, type Question, type Topic } from './question.js';
 import { contentOf, readWritten, type Written } from './written.js';
 
@@ -27,6 +28,9 @@ export type ImportRow = {
       readonly basis: number;
       /** What it still lacks before it can be asked, and what was dropped. */
       readonly notes: readonly string[];
+      /** What keeps it from being asked, '' where nothing does, and what its citation says: as the bank keeps them. */
+      readonly flag: string;
+      readonly source: string;
     }
   | { readonly status: 'refused'; readonly faults: readonly Fault[] }
 );
@@ -64,9 +68,14 @@ export async function readImport({ name, bytes, topic }: ImportFile): Promise<Re
   return { format: format.name, sha256, parsed, ...(topic ? { topic } : {}) };
 }
 
-/** What importing would do. Writes nothing. @param day Asia/Shanghai */
+const PIECE = 50;
+
+/**
+ * What importing would do. Writes nothing; between pieces others get their turn, as checking takes a millisecond each.
+ * @param day Asia/Shanghai
+ */
 export async function planImport(
-  db: Reader | Tx,
+  db: Reader,
   { format, sha256, topic, parsed }: ReadImport,
   passages: Passages,
   day: string,
@@ -77,16 +86,27 @@ export async function planImport(
     byStem: groupedByStem(bank),
   };
   const taken = new Map<string, number>();
-  const rows = parsed.map((one): ImportRow => {
+  const rows: ImportRow[] = [];
+  for (const [index, one] of parsed.entries()) {
+    if (index % PIECE === PIECE - 1) await setImmediate();
     const row = rowOf(one, known, topic);
-    if (row.status === 'refused') return row;
-    const before = taken.get(row.question.id);
-    if (before !== undefined) return { ...placed(one), status: 'refused', faults: [twice(row.question.id, before)] };
-    taken.set(row.question.id, one.at);
-    const lacks = checkQuestion(row.question, passages, day).map(sayFault);
-    return { ...row, notes: [...row.notes, ...lacks] };
-  });
+    const before = row.status === 'refused' ? undefined : taken.get(row.question.id);
+    if (row.status === 'refused') rows.push(row);
+    else if (before !== undefined)
+      rows.push({ ...placed(one), status: 'refused', faults: [twice(row.question.id, before)] });
+    else {
+      taken.set(row.question.id, one.at);
+      rows.push(checked(row, passages, day));
+    }
+  }
   return { format, sha256, rows };
+}
+
+function checked(row: Exclude<ImportRow, { status: 'refused' }>, passages: Passages, day: string): ImportRow {
+  const lacks = checkQuestion(row.question, passages, day).map(sayFault);
+  const section = sectionCited(passages, row.question.cites);
+  const source = section ? JSON.stringify(sourceOf(section)) : '';
+  return { ...row, notes: [...row.notes, ...lacks], flag: lacks[0] ?? '', source };
 }
 
 const twice = (id: string, before: number): Fault =>
@@ -123,7 +143,7 @@ function rowOf(one: Parsed, known: Known, topic: Topic | undefined): ImportRow {
   const basis = before?.version ?? 0;
   const same = before !== undefined && contentOf(before) === contentOf(question);
   const status = same ? 'unchanged' : before ? 'changed' : 'added';
-  return { ...place, status, question, basis, notes: one.note === undefined ? [] : [one.note] };
+  return { ...place, status, question, basis, notes: one.note === undefined ? [] : [one.note], flag: '', source: '' };
 }
 
 /** The question of the bank that a row means: of its id, else of its very words, the options too where several have them. */

@@ -7,12 +7,16 @@ import type { BankQuestion, Question } from './question.js';
 import { questionOf } from './read.js';
 import { contentOf } from './written.js';
 
-/** A version as it is put into the bank: checked and tied to its source afterwards, by `flagQuestions`. */
+/** A version that is put into the bank as a draft. */
 export interface NewVersion {
   readonly question: Question;
+  /** The version that it follows; 0 for a new question. */
+  readonly basis: number;
   /** `shipped`, or a login. */
   readonly author: string;
-  readonly now: Date;
+  /** What keeps it from being asked, and its QuestionSource; found out by `flagWritten` where they are not given. */
+  readonly flag?: string;
+  readonly source?: string;
 }
 
 const rows = (db: Reader | Tx) => db.withTables<QuizTables>().selectFrom('quiz_questions').selectAll();
@@ -34,22 +38,32 @@ export async function versionsOf(
   throw new YiwenError('quiz.unknown-question', `题库里没有编号为 ${id} 的题`, '请回到题库页再选');
 }
 
-/** Puts a new version in as a draft; the ones before stay as they were, for the campaigns that froze them. */
-export async function putVersion(tx: Tx, { question, author, now }: NewVersion): Promise<number> {
+/** The newest version's number of each question. */
+export async function newestVersions(db: Reader | Tx): Promise<ReadonlyMap<string, number>> {
+  const query = db.withTables<QuizTables>().selectFrom('quiz_questions').select(['id', 'version']);
+  const found = await query.where('latest', '=', 1).execute();
+  return new Map(found.map(({ id, version }) => [id, Number(version)]));
+}
+
+const PIECE = 100;
+
+/** Puts new versions in; the ones before stay as they were, for the campaigns that froze them. */
+export async function putVersions(tx: Tx, versions: readonly NewVersion[], now: Date): Promise<void> {
   const db = tx.withTables<QuizTables>();
-  const { id, topic } = question;
-  const last = await db.selectFrom('quiz_questions').select('version').where('id', '=', id).where('latest', '=', 1);
-  const before = await last.executeTakeFirst();
-  const version = Number(before?.version ?? 0) + 1;
-  await db.updateTable('quiz_questions').set({ latest: 0 }).where('id', '=', id).where('latest', '=', 1).execute();
-  await db
-    .insertInto('quiz_questions')
-    .values({
-      ...{ id, version, topic, content: contentOf(question), source: '', state: 'draft', flag: '', latest: 1 },
-      ...{ author, reviewer: null, at: now.toISOString() },
-    })
-    .execute();
-  return version;
+  for (let at = 0; at < versions.length; at += PIECE) {
+    const piece = versions.slice(at, at + PIECE);
+    const ids = piece.map(({ question }) => question.id);
+    await db.updateTable('quiz_questions').set({ latest: 0 }).where('id', 'in', ids).where('latest', '=', 1).execute();
+    await db
+      .insertInto('quiz_questions')
+      .values(
+        piece.map(({ question, basis, author, flag = '', source = '' }) => ({
+          ...{ id: question.id, version: basis + 1, topic: question.topic, content: contentOf(question) },
+          ...{ source, flag, state: 'draft' as const, latest: 1, author, reviewer: null, at: now.toISOString() },
+        })),
+      )
+      .execute();
+  }
 }
 
 /** Changes what stands beside the content of the newest version. */
@@ -81,7 +95,8 @@ export async function saveQuestion(tx: Tx, question: Question, { member, now, ba
   if ((latest?.version ?? 0) !== basis)
     throw new YiwenError('quiz.changed-meanwhile', '这一题刚被别人改过', '请刷新页面，看过新内容再改');
   if (latest && contentOf(latest) === contentOf(question)) return latest.version;
-  const version = await putVersion(tx, { question, author: member.login, now });
+  const version = basis + 1;
+  await putVersions(tx, [{ question, basis, author: member.login }], now);
   const action = basis === 0 ? 'quiz.question-added' : 'quiz.question-edited';
   await appendAudit(tx, { at: now, actor: actorOf(member), action, subject: id, detail: { version } });
   return version;

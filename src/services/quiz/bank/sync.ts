@@ -2,7 +2,7 @@ import { appendAudit } from '../../../storage/audit.js';
 import type { Reader, Tx } from '../../../storage/store.js';
 import type { QuizTables } from '../tables.js';
 import type { Question } from './question.js';
-import { changeLatest, putVersion } from './records.js';
+import { changeLatest, type NewVersion, newestVersions, putVersions } from './records.js';
 import { contentOf } from './written.js';
 
 export const SHIPPED = 'shipped';
@@ -40,15 +40,17 @@ async function shippedBefore(db: Reader | Tx): Promise<ReadonlyMap<string, Shipp
  * @param shipped ids are unique; a file that cannot be read must not be left out, or its questions are withdrawn
  */
 export async function syncBank(tx: Tx, shipped: readonly Question[], now: Date): Promise<Synced> {
-  const before = await shippedBefore(tx);
+  const [before, newest] = [await shippedBefore(tx), await newestVersions(tx)];
+  const fresh: NewVersion[] = [];
   let [added, changed, withdrawn] = [0, 0, 0];
   for (const question of shipped) {
     const known = before.get(question.id);
     if (known && known.content === contentOf(question) && !(known.latest && known.flag === GONE)) continue;
-    await putVersion(tx, { question, author: SHIPPED, now });
+    fresh.push({ question, basis: newest.get(question.id) ?? 0, author: SHIPPED });
     if (known) changed += 1;
     else added += 1;
   }
+  await putVersions(tx, fresh, now);
   const here = new Set(shipped.map(({ id }) => id));
   for (const [id, { latest, flag }] of before) {
     if (here.has(id) || !latest || flag === GONE) continue;

@@ -155,10 +155,8 @@ describe('an import', () => {
   const file = (text: string) => readImport({ name: 'a.gift', bytes: Buffer.from(text), topic: 'reporting' });
   const good = '举报保密吗？{=保密 ~不保密}';
   const take = async (text: string, takeGood = false) => {
-    const read = await file(text);
-    return bot.store.transaction((tx) =>
-      importQuestions(tx, read, { member: wang, passages: passages(), day: DAY, now, takeGood }),
-    );
+    const plan = await planImport(bot.store.read, await file(text), passages(), DAY);
+    return bot.store.transaction((tx) => importQuestions(tx, plan, { member: wang, now, takeGood }));
   };
   const statuses = async (text: string) =>
     (await planImport(bot.store.read, await file(text), passages(), DAY)).rows.map(({ at, status }) => [at, status]);
@@ -205,10 +203,16 @@ describe('an import', () => {
     await save(question());
     const aiken = '举报奖励最高是多少？\nA. 10万元\nB. 20万元\nC. 100万元\nANSWER: B';
     const read = await readImport({ name: 'a.txt', bytes: Buffer.from(aiken) });
-    await bot.store.transaction((tx) =>
-      importQuestions(tx, read, { member: wang, passages: passages(), day: DAY, now, takeGood: false }),
-    );
+    const plan = await planImport(bot.store.read, read, passages(), DAY);
+    await save(question({ difficulty: 'hard' }), 1);
+    const importing = { member: wang, now, takeGood: false };
+    await expect(bot.store.transaction((tx) => importQuestions(tx, plan, importing))).rejects.toThrow('刚被别人改过');
+    const again = await planImport(bot.store.read, read, passages(), DAY);
+    await bot.store.transaction((tx) => importQuestions(tx, again, importing));
     const { flag: _, ...kept } = (await latest()) ?? {};
-    expect(kept).toMatchObject({ ...question({ options: ['10万元', '20万元', '100万元'] }), version: 2 });
+    expect(kept).toMatchObject({
+      ...question({ options: ['10万元', '20万元', '100万元'], difficulty: 'hard' }),
+      version: 3,
+    });
   });
 });
