@@ -3,7 +3,7 @@ import { YiwenError } from '../../../lib/errors.js';
 import { appendAudit } from '../../../storage/audit.js';
 import type { Tx } from '../../../storage/store.js';
 import { checkQuestion } from './check.js';
-import { type Fault, fault } from './fault.js';
+import { type Fault, fault, sayFault } from './fault.js';
 import { type Passages, sectionCited, sourceOf } from './passages.js';
 import type { BankQuestion } from './question.js';
 import { changeLatest, latestQuestion } from './records.js';
@@ -48,13 +48,19 @@ function whyNot(latest: BankQuestion | undefined, { version }: Seen, reviewing: 
   if (latest.state !== 'draft') return fault('not-a-draft', '不是待审核的题', '请刷新页面，看它现在的状态。');
   if (latest.author === reviewing.member.login)
     return fault('own-question', '是您自己写的题', '请另一位同事审核：写的人和审的人不能是同一个。');
-  return checkQuestion(latest, reviewing.passages, reviewing.day)[0];
+  return checkQuestion(latest, reviewing.passages, reviewing.day).find(({ code }) => !comes.has(code));
 }
 
-async function pass(tx: Tx, { id, version, cites }: BankQuestion, { member, passages, now }: Reviewing): Promise<void> {
-  const section = sectionCited(passages, cites);
+/** What is right once its day comes: it may be reviewed before, and is flagged until then. */
+const comes: ReadonlySet<string> = new Set(['quiz.not-yet', 'quiz.passage-coming']);
+
+async function pass(tx: Tx, question: BankQuestion, { member, passages, day, now }: Reviewing): Promise<void> {
+  const { id, version } = question;
+  const section = sectionCited(passages, question.cites);
+  const [early] = checkQuestion(question, passages, day);
+  const flag = early ? sayFault(early) : '';
   const source = section ? { source: JSON.stringify(sourceOf(section)) } : {};
-  await changeLatest(tx, id, { state: 'reviewed', reviewer: member.login, flag: '', ...source });
+  await changeLatest(tx, id, { state: 'reviewed', reviewer: member.login, flag, ...source });
   const entry = { at: now, actor: actorOf(member), action: 'quiz.question-reviewed', subject: id };
   await appendAudit(tx, { ...entry, detail: { version } });
 }

@@ -109,10 +109,10 @@ function Outcome({ row: { status } }: { readonly row: ImportRow }): Markup {
 function Remedies({ row }: { readonly row: ImportRow }): Markup {
   const said = row.status === 'refused' ? row.faults.map(sayFault) : row.status === 'unchanged' ? [] : row.notes;
   return (
-    <>
+    <ul class="plain">
       {said.map((one) => (
-        <p>{one}</p>
+        <li>{one}</li>
       ))}
-    </>
+    </ul>
   );
 }

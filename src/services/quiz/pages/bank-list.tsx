@@ -64,7 +64,9 @@ function BankFilter({ query }: { readonly query: ListAddress['query'] }): Markup
 }
 
 function List({ questions, login, reviews }: BankListProps): Markup {
-  const ready = questions.filter((one) => reviews && one.state === 'draft' && one.author !== login);
+  const ready = questions.filter(
+    (one) => reviews && one.state === 'draft' && one.author !== login && one.flag === undefined,
+  );
   const table = (
     <Table
       caption="题库，按编号"

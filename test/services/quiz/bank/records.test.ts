@@ -97,6 +97,16 @@ describe('a question', () => {
     expect(await latest()).toMatchObject({ state: 'reviewed', source: { title: '举报奖励办法', place: '全国' } });
   });
 
+  it('of which only the day has not come is reviewed before, and may be drawn from that day on', async () => {
+    await save(question({ validFrom: '2026-05-01' }));
+    expect(await review()).toMatchObject({ passed: ['reporting-001'] });
+    expect(await latest()).toMatchObject({ state: 'reviewed', flag: expect.stringContaining('从 2026-05-01 起') });
+    await flag(bot.store, passages());
+    expect(await countQuestions(bot.store.read, drawable)).toBe(0);
+    await flag(bot.store, passages(), new Date('2026-05-01T00:00:00+08:00'));
+    expect(await countQuestions(bot.store.read, drawable)).toBe(1);
+  });
+
   it('is withdrawn with a reason', async () => {
     await save(question());
     const withdraw = (reason: string) =>
