@@ -9,6 +9,7 @@ import { createHousekeeping } from './housekeeping.js';
 import type { IndexReport } from './index-knowledge.js';
 import type { Library } from './library.js';
 import { openAnswering } from './open-answering.js';
+import { quizKnowledge } from './quiz-knowledge.js';
 import { openRecords } from './records.js';
 import { wireAssistant } from './wire-assistant.js';
 
@@ -49,12 +50,14 @@ export async function assemble(options: AssembleOptions): Promise<House> {
   const log = options.log ?? createLog({ level: config.log.level });
   const records = await openRecords(config);
   const { store, localKey } = records;
-  const { library, ...answering } = await openAnswering({ ...options, log, store, follow: true, warm: true });
+  const keepQuiz = quizKnowledge({ config, store, log }).keep;
+  const onSwap = () => void keepQuiz(clock.now());
+  const { library, ...answering } = await openAnswering({ ...options, log, store, follow: true, warm: true, onSwap });
   const messagesPerMinute = options.messagesPerMinute ?? config.limits.messagesPerMinute;
   const code = config.secrets.staffPassword?.reveal();
   const sealing = createSealing({ store, onCodeCreated, ...(code === undefined ? {} : { code }) });
   const assistant = wireAssistant({ config, records, answering, sealing, messagesPerMinute, clock, log, notice: true });
-  const keepHouse = createHousekeeping({ records, retention: config.retention, clock, log });
+  const keepHouse = createHousekeeping({ records, retention: config.retention, clock, log, daily: [keepQuiz] });
   const sweep = async () => {
     await assistant.sweep();
     await keepHouse();

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGazetteer, type PlacesFile, placesSchema } from '../answering/places.js';
 import { YiwenError } from '../lib/errors.js';
@@ -8,13 +8,7 @@ import { ruleFileSchema } from '../services/benefits/rules/schema.js';
 import type { EstimateOptions, NamedPlace } from '../services/benefits/talk/flow.js';
 import type { Config } from './config.js';
 import { readDataFile } from './knowledge-data.js';
-
-/** `benefits/*.yaml` of every knowledge folder; a name that several have is taken from the first. */
-async function namesIn(config: Config): Promise<string[]> {
-  const folders = config.knowledgeFolders.map((folder) => readdir(join(folder, 'benefits')).catch(() => []));
-  const names = (await Promise.all(folders)).flat().filter((name) => /\.ya?ml$/i.test(name) && !name.startsWith('.'));
-  return [...new Set(names)].sort().map((name) => `benefits/${name}`);
-}
+import { dataFilesIn } from './knowledge-folders.js';
 
 /** The texts that the file quotes; undefined for a path that leads out of the knowledge folders or to nothing. */
 async function textsOf(config: Config, file: RuleFile): Promise<ReadonlyMap<string, string>> {
@@ -45,7 +39,7 @@ async function readRuleFile(config: Config, name: string): Promise<RuleFile> {
  * @throws `knowledge.data-invalid` with the file and the first thing that is wrong in it
  */
 export async function readBenefitRules(config: Config): Promise<readonly RuleFile[]> {
-  return Promise.all((await namesIn(config)).map((name) => readRuleFile(config, name)));
+  return Promise.all((await dataFilesIn(config, 'benefits')).map((name) => readRuleFile(config, name)));
 }
 
 /** The place whose rules a text asks for: the last that it names and does not merely visit. */

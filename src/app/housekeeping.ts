@@ -10,10 +10,18 @@ export interface HousekeepingOptions {
   readonly retention: Retention;
   readonly clock: Clock;
   readonly log: Log;
+  /** What services have done for them daily; none of it may reject. */
+  readonly daily?: readonly ((now: Date) => Promise<void>)[];
 }
 
 /** What is done once a day: to be called every minute or so. A fault is logged, and tried again. */
-export function createHousekeeping({ records, retention, clock, log }: HousekeepingOptions): () => Promise<void> {
+export function createHousekeeping({
+  records,
+  retention,
+  clock,
+  log,
+  daily = [],
+}: HousekeepingOptions): () => Promise<void> {
   const { folder, store, services } = records;
   let done = '';
   return async () => {
@@ -21,6 +29,7 @@ export function createHousekeeping({ records, retention, clock, log }: Housekeep
     if (chinaDay(now) === done) return;
     try {
       await applyRetention(store, services, retention, now);
+      for (const work of daily) await work(now);
       const head = await publishHead(folder, store.read, now);
       // In the log too: wherever that is gathered, the head is out of reach of whoever changes this machine.
       if (head) log.info('audit.head-published', { ...head });

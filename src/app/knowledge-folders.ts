@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.js';
 
@@ -12,4 +12,11 @@ export async function knowledgeFile(config: Config, name: string): Promise<strin
     if (text !== undefined) return text;
   }
   return '';
+}
+
+/** The YAML files in a folder of every knowledge folder, `benefits/national.yaml`; a name that several have is one. */
+export async function dataFilesIn(config: Config, name: string): Promise<readonly string[]> {
+  const folders = config.knowledgeFolders.map((folder) => readdir(join(folder, name)).catch(() => []));
+  const files = (await Promise.all(folders)).flat().filter((file) => /\.ya?ml$/i.test(file) && !file.startsWith('.'));
+  return [...new Set(files)].sort().map((file) => `${name}/${file}`);
 }

@@ -4,17 +4,17 @@ import type { Chunk } from '../domain/passage.js';
 import { ingest } from '../ingestion/ingest.js';
 import { YiwenError } from '../lib/errors.js';
 import { createLanes } from '../lib/lane.js';
-import { readSnapshot, type Snapshot } from '../retrieval/snapshot/read-snapshot.js';
+import type { Snapshot } from '../retrieval/snapshot/read-snapshot.js';
 import type { Cut, KnowledgeWork, Say, Shelf, Swap } from '../services/knowledge/work.js';
 import type { Store } from '../storage/store.js';
 import { restore, withdrawals } from '../storage/withdrawals.js';
-import { currentId, pathsInUse } from './built-from.js';
+import { pathsInUse } from './built-from.js';
 import { checkTexts } from './check-texts.js';
 import type { Config } from './config.js';
 import { chooseEmbedder } from './embedding.js';
 import { type IndexReport, indexKnowledge } from './index-knowledge.js';
+import { keptSnapshot } from './kept-snapshot.js';
 import { draftFolder, keepDraft, putIn, takeOut } from './knowledge-files.js';
-import { indexFolder } from './knowledge-folders.js';
 import { openTrial, type Trial } from './knowledge-trial.js';
 import { withdrawPassages } from './withdrawing.js';
 
@@ -50,18 +50,6 @@ export function knowledgeWork({ config, store }: { readonly config: Config; read
     },
     tryOut: async (id, question) => trials.get(id)?.(question),
     publish: (swap, say) => lanes.run('publish', () => publishSwap(config, store, swap, say)),
-  };
-}
-
-/** Read once a snapshot: it takes a tenth of a second, and the shelf is looked at more often than it changes. */
-function keptSnapshot(config: Config): () => Promise<Snapshot> {
-  let kept: { readonly id: string; readonly snapshot: Snapshot } | undefined;
-  return async () => {
-    const id = await currentId(config);
-    if (id !== '' && kept?.id === id) return kept.snapshot;
-    const snapshot = await readSnapshot(indexFolder(config), () => {});
-    kept = { id, snapshot };
-    return snapshot;
   };
 }
 

@@ -19,6 +19,8 @@ export interface LibraryOptions {
   readonly withdrawn: WithdrawnPassages;
   /** Follow snapshots that are swapped in while this process runs. */
   readonly follow?: boolean;
+  /** Told after another snapshot came into use. */
+  readonly onSwap?: () => void;
 }
 
 /** A swap renames one file; what comes within this many milliseconds is one swap. */
@@ -26,7 +28,7 @@ const settleMs = 200;
 
 /** Opens the snapshot in use. Throws `retrieval.no-snapshot` when there is none. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
-  const { config, embedder, warn, withdrawn, follow = false } = options;
+  const { config, embedder, warn, withdrawn, follow = false, onSwap } = options;
   const folder = indexFolder(config);
   const open = () => openKnowledgeBase({ folder, embedder, warn, withdrawn });
   let current = await open();
@@ -36,6 +38,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   async function reopen(): Promise<void> {
     try {
       current = await open();
+      onSwap?.();
     } catch (error) {
       warn(`新的知识索引打不开，继续使用原来的：${error instanceof Error ? error.message : String(error)}`);
     }

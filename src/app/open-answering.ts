@@ -19,6 +19,8 @@ export interface OpenOptions {
   /** `stale` reads the texts and builds a new snapshot if they changed; `missing` builds one only where there is none. */
   readonly build: 'stale' | 'missing';
   readonly follow?: boolean;
+  /** Told after another snapshot came into use. */
+  readonly onSwap?: () => void;
   /** Learn and load now what the first question would wait for. */
   readonly warm?: boolean;
   readonly onIndexed?: (report: IndexReport) => void;
@@ -50,13 +52,13 @@ const heldNowhere = '窗前的花开了没有';
 
 /** Everything that answering needs, opened and wired. Close the library when done. */
 export async function openAnswering(options: OpenOptions): Promise<OpenAnswering> {
-  const { config, warn, follow = false, warm = false, log } = options;
+  const { config, warn, follow = false, warm = false, log, onSwap } = options;
   const own = options.store ? undefined : (await openRecords(config)).store;
   const store = options.store ?? (own as Store);
   const embedder = await chooseEmbedder(config);
   await ensureSnapshot(options, embedder, store);
   const [library, data] = await Promise.all([
-    openLibrary({ config, embedder, warn, follow, withdrawn: withdrawnIn(store.read) }),
+    openLibrary({ config, embedder, warn, follow, withdrawn: withdrawnIn(store.read), ...(onSwap ? { onSwap } : {}) }),
     readKnowledgeData(config),
   ]);
   const configured = await configuredAnswering(config, data, () => library.current(), log);

@@ -15,3 +15,7 @@ export function safeCell(text: string): string {
   const plain = visible(text).slice(0, LONGEST);
   return FORMULA.test(plain.normalize('NFKC')) || FORMULA.test(plain) ? `'${plain}` : plain;
 }
+
+/** What was meant by a cell that `safeCell` wrote. */
+export const plainCell = (cell: string): string =>
+  cell.startsWith("'") && safeCell(cell.slice(1)) === cell ? cell.slice(1) : cell;

@@ -11,9 +11,25 @@ interface Merge {
   readonly columnSpan: number;
 }
 
+interface FoundCell {
+  /** From 0, as the sheet counts them. */
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
 /** A sheet's filled cells as they are shown, with the reach of merged ones. Rows without cells are closed up. */
 export function sheetCells(xml: string, workbook: Workbook): readonly PlacedCell[] {
-  const found: { row: number; column: number; text: string }[] = [];
+  const { found, merges } = shownCells(xml, workbook);
+  return placeCells(found, merges);
+}
+
+/** A sheet's filled cells as they are shown, where they stand, and what is merged. */
+export function shownCells(
+  xml: string,
+  workbook: Workbook,
+): { readonly found: readonly FoundCell[]; readonly merges: readonly Merge[] } {
+  const found: FoundCell[] = [];
   const merges: Merge[] = [];
   let place = { row: -1, column: -1 };
   let cell = { type: 'n', style: 0, value: '' };
@@ -38,13 +54,10 @@ export function sheetCells(xml: string, workbook: Workbook): readonly PlacedCell
       if (text !== '') found.push({ ...place, text });
     },
   });
-  return placeCells(found, merges);
+  return { found, merges };
 }
 
-function placeCells(
-  found: readonly { readonly row: number; readonly column: number; readonly text: string }[],
-  merges: readonly Merge[],
-): readonly PlacedCell[] {
+function placeCells(found: readonly FoundCell[], merges: readonly Merge[]): readonly PlacedCell[] {
   const used = [...new Set(found.map(({ row }) => row))].sort((a, b) => a - b);
   const order = new Map(used.map((row, i) => [row, i]));
   const byCorner = new Map(merges.map((merge) => [`${merge.row},${merge.column}`, merge]));
