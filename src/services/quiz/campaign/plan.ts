@@ -81,7 +81,7 @@ function* misfits(given: Fields): Generator<PlanFault> {
     given.pools.slice(0, at).some(({ topic, difficulty }) => topic === one.topic && difficulty === one.difficulty),
   );
   if (twice) yield { field: 'pools', said: `「${topics[twice.topic]}」写了两次`, remedy: '合成一行，题数相加' };
-  if (given.entryScore > slots)
+  if (slots > 0 && given.entryScore > slots)
     yield { field: 'entryScore', said: `一局只有 ${slots} 道题`, remedy: `入围要答对的题数不超过 ${slots}` };
   if (new Set(given.groups).size < given.groups.length)
     yield { field: 'groups', said: '有重复的街道或单位', remedy: '删去重复的' };
