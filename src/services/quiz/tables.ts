@@ -133,7 +133,7 @@ export type QuizTables = {
   };
   /** What everybody may read about a campaign: a question withdrawn, a root published, a prize passed on. */
   quiz_notices: { sequence: Generated<number>; campaign: string; at: string; text: string; actor: string };
-  /** The draw of a campaign, from the freeze on. */
+  /** The draw of a campaign, from the first commitment or the freeze on; `root` is '' before the freeze. */
   quiz_draws: {
     campaign: string;
     root: string;

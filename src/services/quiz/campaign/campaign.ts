@@ -30,6 +30,8 @@ export interface Prize {
   readonly what: string;
   /** 1 to 1,000. */
   readonly count: number;
+  /** It may be sent by post: an address is asked for. Fetched at the counter otherwise. */
+  readonly sent?: boolean;
 }
 
 /** Where the chance of the draw comes from, named before the entrants are frozen. */
