@@ -1,13 +1,3 @@
-/** What becomes of a place in the draw. */
-export const winnerStates = {
-  alternate: '候补',
-  won: '待领取',
-  claimed: '已登记',
-  'handed-over': '已领取',
-  lapsed: '逾期未领',
-  declined: '放弃',
-} as const;
-
 export const attemptStates = { STARTED: '进行中', SUBMITTED: '已答完', EXPIRED: '到时间', VOID: '已作废' } as const;
 
 export const flagKinds = { fast: '答得太快', burst: '短时间很多局', 'shared-device': '多人同一设备' } as const;

@@ -91,7 +91,10 @@ describe('a plan in a file', () => {
         entryScore: 8,
       },
       ...{ leaderboard: true, alternates: 30, groups: ['朝阳街道', '东湖街道', '市属单位'] },
-      prizes: [{ name: '一等奖' }, { name: '二等奖', what: '雨伞一把', count: 50 }],
+      prizes: [
+        { name: '一等奖', sent: true },
+        { name: '二等奖', what: '雨伞一把', count: 50 },
+      ],
     });
   });
 

@@ -1,7 +1,7 @@
 import type { Figure, FigurePart, Period } from '../../../casework/figure.js';
 import type { Reader } from '../../../storage/store.js';
 import { type Topic, topics } from '../bank/question.js';
-import { winnerStates } from '../words.js';
+import { type WinnerState, winnerStates } from '../draw/winners.js';
 import { countCampaigns, countPlayed, countPrizes, countTopics, share } from './counts.js';
 import { type QueryName, shownQuery } from './queries.js';
 
@@ -60,7 +60,7 @@ async function topicFigure(read: Reader, period: Period): Promise<Told> {
 async function prizeFigure(read: Reader, period: Period): Promise<Told> {
   const cells = await countPrizes(read, period);
   const parts = cells.map(({ key, prizes }) => ({
-    label: winnerStates[key as keyof typeof winnerStates],
+    label: winnerStates[key as WinnerState],
     value: prizes,
   }));
   return {
