@@ -12,7 +12,6 @@ import { campaignOf } from './read.js';
 import { type Acting, changeRow, requirePermission, type StepOrder, takeStep } from './step.js';
 import { markOf } from './supply.js';
 
-export { notice } from './notices.js';
 export { withdrawFromCampaign } from './withdraw.js';
 
 const planColumns = (plan: CampaignPlan) => ({

@@ -100,7 +100,7 @@ function CampaignFacts({ campaign, names, publicUrl }: OverviewProps): Markup {
         ['领奖', `${campaign.claimDays} 天内领，信息保存 ${campaign.claimKeepDays} 天`],
         ...(['editor', 'reviewer', 'drawer'] as const).map(who),
         ['试答', state === 'DRAFT' ? '审核以后可以试答' : `用工作人员的账号回复：试答${campaign.rehearsalCode}`],
-        ['公开页', publicUrl ? <PublicLinks number={number} publicUrl={publicUrl} /> : '没有配置 quiz.publicUrl'],
+        ['公开页', <PublicLinks {...{ number, state, publicUrl }} />],
       ]}
     />
   );
@@ -112,7 +112,11 @@ function sayEntropy({ prizes, entropy }: Campaign): string {
   return `${entropy.source}，${sayMoment(new Date(entropy.knownFrom))} 起能查到`;
 }
 
-function PublicLinks({ number, publicUrl }: { readonly number: string; readonly publicUrl: string }): Markup {
+type PublicLinksProps = Pick<Campaign, 'number' | 'state'> & { readonly publicUrl: string | undefined };
+
+function PublicLinks({ number, state, publicUrl }: PublicLinksProps): Markup {
+  if (state === 'DRAFT' || state === 'REVIEWED') return <span>开放以后才有</span>;
+  if (publicUrl === undefined) return <span>系统管理员还没有配置网址（quiz.publicUrl）</span>;
   const page = `${publicUrl}/quiz/${number}`;
   return (
     <span>

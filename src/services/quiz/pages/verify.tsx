@@ -15,7 +15,7 @@ export function VerifyPage({ code, outcome }: VerifyPageProps): Markup {
     <>
       {outcome ? <Outcome outcome={outcome} /> : null}
       <p>
-        用网页答题的人，系统不知道是谁，要抽奖就带身份证到窗口核对一次。请核对证件是本人的，再看对方手机上的参与码（回复“我的参与码”会显示）。
+        用网页答题的人，系统不知道是谁，要抽奖就带身份证到窗口核对一次。请核对证件是本人的，再看对方手机上的参与码（对方回复“参与码”会显示）。
       </p>
       <Form action="/quiz/verify" class="narrow">
         <TextField name="code" label="参与码" value={code} hint="12位，例如 K7QF-2M9D-XPTA" required most={40} />
