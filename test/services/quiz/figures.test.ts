@@ -157,7 +157,7 @@ describe('the figures of a campaign', () => {
       expect([item.question.id, item.answers, item.facility]).toEqual([
         ...[item.question.id, marks.length, Math.round((hits / marks.length) * 1_000) / 10],
       ]);
-      expect(item.discrimination).toBeCloseTo(r ?? 0, 1);
+      expect(Math.abs((item.discrimination ?? 9) - (r ?? 9))).toBeLessThan(0.0051);
       expect(item.options).toEqual([hits, marks.length - hits, 0]);
     }
   });
@@ -261,5 +261,18 @@ describe('the sheets of the quiz', () => {
     expect(after).toBeLessThan(before);
     const still = (await readItems(bot.store.read, campaign)).find((item) => item.question.id === question);
     expect(still?.facility).toBe(items.find((item) => item.question.id === question)?.facility);
+    const done = played.filter((row) => row.campaign === campaign && counts(row) && ended(row));
+    for (const item of await readItems(bot.store.read, campaign)) {
+      const marks = done.flatMap(({ questions, right }) => {
+        const mark = right[questions.indexOf(item.question.id)];
+        const others = questions.filter((id, at) => id !== question && id !== item.question.id && right[at]);
+        return mark === undefined ? [] : [{ mark: mark ? 1 : 0, rest: others.length }];
+      });
+      const r = pearson(
+        marks.map(({ mark }) => mark),
+        marks.map(({ rest }) => rest),
+      );
+      expect(Math.abs((item.discrimination ?? 9) - (r ?? 9))).toBeLessThan(0.0051);
+    }
   });
 });

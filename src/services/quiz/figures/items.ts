@@ -42,45 +42,47 @@ export interface Item {
   readonly options: readonly number[];
 }
 
-type SumRow = ItemSums & { readonly question: string };
-interface OptionRow {
+/** Answers to one question with the same options; totals are scores of their attempts, withdrawn questions aside. */
+interface AnswerRow {
   readonly question: string;
   readonly chosen: string;
   readonly answers: number;
+  readonly good: number;
+  readonly total: number;
+  readonly square: number;
+  readonly product: number;
 }
 
 /** Every question of a campaign's pool with what its answers tell, by id. Rehearsals and voided attempts do not count. */
 export async function readItems(read: Reader, campaign: string): Promise<readonly Item[]> {
-  const sums = new Map((await run<SumRow>(read, 'items', { campaign })).map((row) => [row.question, row]));
-  const chosen = await run<OptionRow>(read, 'options', { campaign });
+  const rows = await run<AnswerRow>(read, 'items', { campaign });
   const items: Item[] = [];
   for (const { question: id, version, withdrawn, rested } of await readPool(read, campaign)) {
     const question = await readQuestion(read, { id, version });
     if (!question) continue;
-    const told = itemOf(sums.get(id));
-    const own = chosen.filter((row) => row.question === id);
-    const options = countOptions(question.options.length, own);
-    items.push({ question, withdrawn, rested, options, ...told });
+    const own = rows.filter((row) => row.question === id);
+    const sums = sumsOf(own, withdrawn);
+    const told = discrimination(sums);
+    items.push({
+      ...{ question, withdrawn, rested, answers: sums.answers, facility: share(sums.good, sums.answers) },
+      discrimination: told === undefined ? undefined : Math.round(told * 100) / 100,
+      options: countOptions(question.options.length, own),
+    });
   }
   return items;
 }
 
-function itemOf(row: SumRow | undefined) {
-  if (!row) return { answers: 0, facility: undefined, discrimination: undefined };
-  const { answers, good, rest, square, product } = row;
-  const sums = {
-    ...{ answers: Number(answers), good: Number(good), rest: Number(rest) },
-    ...{ square: Number(square), product: Number(product) },
-  };
-  const told = discrimination(sums);
-  return {
-    answers: sums.answers,
-    facility: share(sums.good, sums.answers),
-    discrimination: told === undefined ? undefined : Math.round(told * 100) / 100,
-  };
+/** From totals to rests: a question that counts is taken out of the total that it is in. */
+function sumsOf(rows: readonly AnswerRow[], withdrawn: boolean): ItemSums {
+  const sum = (of: Exclude<keyof AnswerRow, 'question' | 'chosen'>) =>
+    rows.reduce((all, row) => all + Number(row[of]), 0);
+  const [answers, good, total] = [sum('answers'), sum('good'), sum('total')] as const;
+  const [square, product] = [sum('square'), sum('product')] as const;
+  if (withdrawn) return { answers, good, rest: total, square, product };
+  return { answers, good, rest: total - good, square: square - 2 * product + good, product: product - good };
 }
 
-function countOptions(options: number, rows: readonly OptionRow[]): readonly number[] {
+function countOptions(options: number, rows: readonly AnswerRow[]): readonly number[] {
   const counts = Array.from({ length: options }, () => 0);
   for (const { chosen, answers } of rows)
     for (const option of JSON.parse(chosen) as readonly number[])

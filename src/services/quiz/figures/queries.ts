@@ -12,8 +12,8 @@ const counted = `t.rehearsal = 0 and t.state <> 'VOID'`;
 const finished = `t.state in ('SUBMITTED', 'EXPIRED')`;
 
 /**
- * The queries behind the figures, as they run and as they are shown; `{scope}` is which attempts. Sums for items are
- * those of Pearson's r between an item (0 or 1) and the rest of its attempt (see `discrimination`).
+ * The queries behind the figures, as they run and as they are shown; `{scope}` is which attempts. `total` of an item is
+ * the score of its attempt without withdrawn questions, which are right for everybody.
  */
 export const queries = {
   attempts: `
@@ -52,32 +52,20 @@ join quiz_people p on p.campaign = t.campaign and p.person = t.person
 where ${counted} and {scope}
 group by p.group_name`,
   items: `
-with played as (select t.id from quiz_attempts t where ${counted} and ${finished} and {scope}),
-     totals as (
-       select a.attempt, sum(a."right") as total
-       from played t
-       join quiz_answers a on a.attempt = t.id
-       join quiz_pool p on p.campaign = a.campaign and p.question = a.question
-       where p.withdrawn_at is null
-       group by a.attempt
-     ),
-     marks as (
-       select a.question, a."right" as good,
-              coalesce(t.total, 0) - case when p.withdrawn_at is null then a."right" else 0 end as rest
-       from quiz_answers a
-       join played on played.id = a.attempt
-       join quiz_pool p on p.campaign = a.campaign and p.question = a.question
-       left join totals t on t.attempt = a.attempt
-     )
-select question, count(*) as answers, sum(good) as good, sum(rest) as rest, sum(rest * rest) as square,
-       sum(good * rest) as product
-from marks
-group by question`,
-  options: `
-select a.question, a.chosen, count(*) as answers
-from quiz_attempts t
-join quiz_answers a on a.attempt = t.id
-where ${counted} and ${finished} and {scope}
+with played as (
+  select t.id, t.score - case when exists (select 1 from quiz_pool w where w.campaign = t.campaign and w.withdrawn_at is not null)
+                    then (select count(*)
+                          from json_each(t.slots) slot
+                          join quiz_pool w on w.campaign = t.campaign and w.question = json_extract(slot.value, '$.question')
+                          where w.withdrawn_at is not null)
+                    else 0 end as total
+  from quiz_attempts t
+  where ${counted} and ${finished} and {scope}
+)
+select a.question, a.chosen, count(*) as answers, sum(a."right") as good, sum(p.total) as total,
+       sum(p.total * p.total) as square, sum(a."right" * p.total) as product
+from played p
+join quiz_answers a on a.attempt = p.id
 group by a.question, a.chosen`,
   prizes: `
 select w.state as key, count(*) as prizes
