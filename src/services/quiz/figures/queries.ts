@@ -52,7 +52,7 @@ join quiz_people p on p.campaign = t.campaign and p.person = t.person
 where ${counted} and {scope}
 group by p.group_name`,
   items: `
-with played as (
+with played as materialized (
   select t.id, t.score - case when exists (select 1 from quiz_pool w where w.campaign = t.campaign and w.withdrawn_at is not null)
                     then (select count(*)
                           from json_each(t.slots) slot
