@@ -61,7 +61,8 @@ export function Overview(props: OverviewProps): Markup {
         <section aria-label="基本情况">
           <CampaignFacts {...props} />
         </section>
-        <section aria-label="公告">
+        <section aria-label="参与情况和公告">
+          {charts}
           <h2>公告</h2>
           {happenings.length > 0 ? (
             <Timeline happenings={happenings} />
@@ -73,7 +74,6 @@ export function Overview(props: OverviewProps): Markup {
           <NextSteps {...props} />
         </section>
       </div>
-      <div class="charts">{charts}</div>
       {groups.length > 0 ? <Groups groups={groups} /> : null}
     </>
   );
