@@ -20,19 +20,29 @@ const DOUBLE_TAP_MS = 500;
 type Context = Pick<TurnContext<unknown>, 'message' | 'typed' | 'now'>;
 type QuestionTurn = Turn<AskedState>;
 
-/** The question that waits, with what is said before it; or the end, where none is left to answer. */
+/**
+ * The question that waits, with what is said before it; or the end, where none is left to answer.
+ * @param from the slot that was shown last: withdrawn ones before it were told of
+ */
 export function goOn(
   options: PlayOptions,
   playing: Playing,
   before: readonly string[],
   context: Context,
+  from = 0,
 ): QuestionTurn {
-  const { current, withdrawn, answered } = playing;
-  if (!current) return submitted(options, playing, [], words.say(before.join('\n')), context);
+  const { current, attempt } = playing;
+  const lines = [...before, ...skipLines(playing, from, current?.slot ?? attempt.slots.length)];
+  if (!current) return submitted(options, playing, [], words.say(lines.join('\n')), context);
   const state = stateOf(playing, current, context);
-  const skipped = skippedBefore(current.slot, withdrawn, answered);
-  const lines = [...before, ...(skipped.length > 0 ? [asks.withdrawnLine(skipped)] : [])];
   return { status: 'asking', reply: asks.askAfter(lines, state), state };
+}
+
+/** That questions right before a slot were withdrawn: somebody would wonder where they went. */
+function skipLines({ withdrawn, answered }: Playing, from: number, slot: number): readonly string[] {
+  const found: number[] = [];
+  for (let at = slot - 1; at >= from && withdrawn.has(at) && !answered.has(at); at--) found.unshift(at);
+  return found.length > 0 ? [asks.withdrawnLine(found)] : [];
 }
 
 export function stateOf(
@@ -48,20 +58,16 @@ export function stateOf(
   };
 }
 
-/** Withdrawn questions right before a slot: those that somebody would wonder about. */
-function skippedBefore(slot: number, withdrawn: ReadonlySet<number>, answered: ReadonlySet<number>): readonly number[] {
-  const found: number[] = [];
-  for (let at = slot - 1; at >= 0 && withdrawn.has(at) && !answered.has(at); at--) found.unshift(at);
-  return found;
-}
-
 /** What a message is to the question that waits. */
 export function answerTurn(options: PlayOptions, state: AskedState, playing: Playing, context: Context): QuestionTurn {
   const { current } = playing;
   const { typed, message } = context;
   const again = (line: string): QuestionTurn => ({ status: 'asking', reply: asks.askAfter([line], state), state });
   if (stops(typed)) return { status: 'abandoned', reply: asks.left(state) };
-  if (current?.slot !== state.slot) return goOn(options, playing, movedOn(state, playing), context);
+  if (current?.slot !== state.slot) {
+    const before = playing.answered.has(state.slot) ? [asks.answeredBefore(state.slot)] : [];
+    return goOn(options, playing, before, context, state.slot);
+  }
   if (passes(typed)) return again(asks.guess);
   const reading = readChoice(typed, current.screen);
   if (isCommand(typed) && reading.status !== 'chosen') return again(asks.goingOnLine(playing, context.now));
@@ -84,11 +90,6 @@ export function answerTurn(options: PlayOptions, state: AskedState, playing: Pla
 /** 答题, 继续: who is in the middle sees the question again. */
 const isCommand = (text: string): boolean => goesOn(text) || isReady(text) || wishOf(text)?.kind === 'play';
 
-function movedOn({ slot }: AskedState, { withdrawn, answered }: Playing): readonly string[] {
-  if (answered.has(slot)) return [asks.answeredBefore(slot)];
-  return withdrawn.has(slot) ? [asks.withdrawnLine([slot])] : [];
-}
-
 function elsewhere(slot: number, { answered }: Playing, current: Asked): string {
   return answered.has(slot) ? asks.answeredBefore(slot) : asks.notThere(current.slot);
 }
@@ -101,7 +102,7 @@ function recorded(
   { shown }: Extract<Reading, { status: 'chosen' }>,
   context: Context,
 ): QuestionTurn {
-  const { attempt, next, answered, withdrawn } = playing;
+  const { attempt, next } = playing;
   const slot = attempt.slots[current.slot] ?? { ...current.question, question: current.question.id, order: [] };
   const chosen = shown.map((at) => slot.order[at] ?? at).sort((one, other) => one - other);
   const right = isRight(current.question, chosen);
@@ -112,8 +113,7 @@ function recorded(
   };
   const verdict = asks.verdict(current, slot, right);
   if (!next) return submitted(options, playing, [effect], verdict, context);
-  const skipped = skippedBefore(next.slot, withdrawn, answered).filter((at) => at > current.slot);
-  const lines = [verdict.text, ...(skipped.length > 0 ? [asks.withdrawnLine(skipped)] : [])];
+  const lines = [verdict.text, ...skipLines(playing, current.slot + 1, next.slot)];
   const state = stateOf(playing, next, context);
   return { status: 'asking', reply: { ...verdict, ...asks.askAfter(lines, state) }, state, effects: [effect] };
 }

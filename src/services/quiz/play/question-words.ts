@@ -37,6 +37,8 @@ export function askAfter(before: readonly string[], state: AskedState): Reply {
 
 /** How many of the groups stand as choices beside 跳过. */
 const MOST_GROUPS = 5;
+/** 开始 by itself opens the menu of the bot. */
+const START: Choice = { label: '开始', text: '开始答题' };
 const SKIP: Choice = { label: '跳过', text: '跳过' };
 
 /** Once for a person and campaign. */
@@ -49,8 +51,7 @@ export function opening(campaign: Campaign, code: string): Reply {
     ...(prizes.length > 0 ? [`答对${entryScore}题以上可参加抽奖：${sayPrizes(campaign)}。${sayDraw(campaign)}`] : []),
     `您的参与码：${showCode(code)}，请保存好。`,
   ];
-  if (groups.length === 0)
-    return say([...lines, '准备好了请回复“开始”。'].join('\n'), [{ label: '开始', text: '开始' }]);
+  if (groups.length === 0) return say([...lines, '准备好了请回复“开始”。'].join('\n'), [START]);
   return { ...askGroup(groups), text: [...lines, askGroup(groups).text].join('\n') };
 }
 
@@ -68,7 +69,7 @@ export const groupUnknown = (groups: readonly string[]): Reply => {
   return { ...again, text: `没有找到这个街道或单位。${again.text}` };
 };
 
-export const askReady = say('准备好了请回复“开始”，想先不答请回复“取消”。', [{ label: '开始', text: '开始' }]);
+export const askReady = say('准备好了请回复“开始”，想先不答请回复“取消”。', [START]);
 
 export function askWhich(campaigns: readonly Pick<Campaign, 'number' | 'title'>[]): Reply {
   return say(
