@@ -14,6 +14,7 @@ import { helpService } from './help/help.js';
 import { knowledgeMigrations } from './knowledge/changes.js';
 import { privacyService } from './privacy/privacy.js';
 import { questionService } from './questions/questions.js';
+import { quizMigrations } from './quiz/migrations.js';
 import { inviteToRate } from './ratings/invite.js';
 import { ratingService } from './ratings/ratings.js';
 import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
@@ -62,5 +63,5 @@ export function createServices(options: ServiceOptions): Services {
 /** What the store has to hold for them. */
 export function serviceMigrations({ others, questions }: Services): readonly Migration[] {
   const own = [...others, questions].flatMap(({ migrations }) => migrations ?? []);
-  return [...staffMigrations, ...caseworkMigrations, ...knowledgeMigrations, ...own];
+  return [...staffMigrations, ...caseworkMigrations, ...knowledgeMigrations, ...quizMigrations, ...own];
 }

@@ -30,6 +30,11 @@ export const quizMigrations: readonly Migration[] = [
   { name: 'quiz/1-bank-and-campaigns', up: bankAndCampaigns },
   { name: 'quiz/2-play', up: play },
   { name: 'quiz/3-draw', up: draw },
+  {
+    name: 'quiz/4-hands',
+    up: (schema) =>
+      table(schema, 'quiz_hands', { campaign: 'text', login: 'text', part: 'text' }, ['campaign', 'login', 'part']),
+  },
 ];
 
 async function bankAndCampaigns(schema: SchemaModule): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { QuestionState } from './bank/question.js';
-import type { CampaignState } from './campaign/campaign.js';
+import type { CampaignPart, CampaignState } from './campaign/campaign.js';
 
 /** Times are ISO text in UTC, days Asia/Shanghai, booleans 0 or 1, structures JSON text. */
 export type QuizTables = {
@@ -36,6 +36,8 @@ export type QuizTables = {
     opened_at: string | null;
     closed_at: string | null;
   };
+  /** Who ever had which part in a campaign: columns above name the last one only, and nobody may have two parts. */
+  quiz_hands: { campaign: string; login: string; part: CampaignPart };
   /** The questions that a campaign draws from, frozen with their version when it was reviewed. */
   quiz_pool: {
     campaign: string;

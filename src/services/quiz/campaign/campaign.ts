@@ -11,6 +11,10 @@ export const campaignStates = {
 } as const;
 export type CampaignState = keyof typeof campaignStates;
 
+/** What somebody does for a campaign. Nobody has two of them on the same one. */
+export const campaignParts = { editor: '编辑', reviewer: '审核', drawer: '开奖' } as const;
+export type CampaignPart = keyof typeof campaignParts;
+
 /** How many questions of a topic an attempt draws, of any difficulty unless one is named. */
 export interface Pool {
   readonly topic: Topic;
