@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { roles, type StaffMember } from '../../src/domain/staff.js';
 import type { Campaign, CampaignPlan } from '../../src/services/quiz/campaign/campaign.js';
+import { notePart } from '../../src/services/quiz/campaign/hands.js';
 import { readCampaign } from '../../src/services/quiz/campaign/read.js';
 import { quizMigrations } from '../../src/services/quiz/migrations.js';
 import { defaultQuizSettings } from '../../src/services/quiz/settings.js';
@@ -50,6 +51,8 @@ export async function addCampaign(
     ...{ created_at: '2026-03-01T00:00:00.000Z', opened_at: null, closed_at: null },
   };
   await tx.withTables<QuizTables>().insertInto('quiz_campaigns').values(row).execute();
+  await notePart(tx, number, 'bian', 'editor');
+  await notePart(tx, number, 'shen', 'reviewer');
 }
 
 type PersonRow = QuizTables['quiz_people'];

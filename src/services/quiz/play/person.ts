@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 import { createHmac } from 'node:crypto';
 import type { LocalKey } from '../../../storage/local-key.js';
 
@@ -29,23 +28,11 @@ function letters(digest: Buffer): string {
     bits >>= 5n;
   }
   return code;
-=======
-import type { LocalKey } from '../../../storage/local-key.js';
-
-/** Crockford's base32: no I, L, O, U. */
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** 12 letters, 60 bits, of a secret of this installation. */
-export function participantCode(localKey: LocalKey, campaign: string, person: string): string {
-  const bytes = Buffer.from(localKey.fingerprint('quiz-participant', campaign, person), 'base64url');
-  return [...bytes.subarray(0, 12)].map((byte) => LETTERS[byte % 32]).join('');
->>>>>>> 925fc99
 }
 
 /** K7QF-2M9D-XPTA */
 export const showCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');
 
-<<<<<<< HEAD
 /** The last four letters: all that a leaderboard shows. */
 export const tailOf = (code: string): string => code.slice(-4);
 
@@ -54,15 +41,4 @@ export function readCode(text: string): string | undefined {
   const plain = text.normalize('NFKC').toUpperCase().replace(/[\s\p{P}\p{S}]/gu, '');
   const found = plain.replaceAll('O', '0').replace(/[IL]/g, '1');
   return found.length === LENGTH && [...found].every((letter) => LETTERS.includes(letter)) ? found : undefined;
-=======
-/** A code as people type it; undefined for what is none. */
-export function readCode(text: string): string | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\-—–]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
-  return /^[0-9A-HJKMNP-TV-Z]{12}$/.test(plain) ? plain : undefined;
->>>>>>> 925fc99
 }
