@@ -9,9 +9,9 @@ import type { Reply } from '../../../domain/message.js';
 import type { Tx } from '../../../storage/store.js';
 import { showCode } from '../play/person.js';
 import { claimForm } from './claim-form.js';
-import { type ClaimStanding, claimStanding } from './claim-standing.js';
+import { type ClaimStanding, claimStanding, isOwn } from './claim-standing.js';
 import { lastDay } from './tell-winner.js';
-import { changeWinner, winnerAt } from './winners.js';
+import { changeWinner, type Winner, winnerAt } from './winners.js';
 
 /** A winner told who they are and how to reach them. */
 export interface ClaimEffect {
@@ -90,7 +90,7 @@ const claimed = (sent: boolean): Reply =>
     `领奖登记好了。${sent ? '奖品会寄到您留的地址，寄出前会联系您。' : '请等工作人员联系，到窗口领取时带身份证件。'}\n登记的内容只用于发奖，发完按期删除。`,
   );
 
-const mayClaim = ({ winner }: Extract<ClaimStanding, { status: 'placed' }>, now: Date): boolean =>
+const mayClaim = ({ winner }: { readonly winner: Winner }, now: Date): boolean =>
   winner.state === 'won' && winner.claimUntil !== null && winner.claimUntil > now.toISOString();
 
 /** Where somebody stands, in words. */
@@ -127,10 +127,8 @@ function sayPlaced(title: string, { winner, sent }: Extract<ClaimStanding, { sta
 /** Looked at again within the transaction: only the winner's own, and only in time. `subject` is '' otherwise. */
 export async function carryOutClaim(tx: Tx, effect: ClaimEffect, { sender, now }: RecordContext): Promise<Outcome> {
   const { campaign, place, fields } = effect;
-  const standing = await claimStanding(tx, sender);
   const winner = await winnerAt(tx, campaign, place);
-  const own = standing.status === 'placed' && standing.winner.code === winner?.code;
-  if (!winner || !own || !mayClaim({ ...standing, winner }, now)) return { subject: '' };
+  if (!winner || !mayClaim({ winner }, now) || !(await isOwn(tx, winner, sender))) return { subject: '' };
   const change = { state: 'claimed', claim: JSON.stringify(fields), claimed_at: now.toISOString() } as const;
   return { subject: (await changeWinner(tx, winner, change)) ? `${campaign}/${place}` : '' };
 }

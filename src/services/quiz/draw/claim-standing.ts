@@ -12,20 +12,14 @@ export type ClaimStanding =
   | { readonly status: 'placed'; readonly campaign: Campaign; readonly winner: Winner; readonly sent: boolean };
 
 /** How much a standing matters: a prize that may still be claimed before anything else. */
-const weights: readonly (readonly [WinnerMatter, number])[] = [
-  ['won', 5],
-  ['claimed', 4],
-  ['alternate', 3],
-  ['handed-over', 2],
-  ['lapsed', 2],
-  ['declined', 2],
-];
-type WinnerMatter = Winner['state'];
-
-const weightOf = (standing: ClaimStanding): number => {
-  if (standing.status === 'placed') return weights.find(([state]) => state === standing.winner.state)?.[1] ?? 0;
-  return standing.status === 'stranger' ? -1 : standing.status === 'not-drawn' ? 1 : 0;
+const weights: Readonly<Record<Winner['state'], number>> = {
+  ...{ won: 5, claimed: 4, alternate: 3, 'handed-over': 2, lapsed: 2, declined: 2 },
 };
+
+function weightOf(standing: ClaimStanding): number {
+  if (standing.status === 'placed') return weights[standing.winner.state];
+  return standing.status === 'stranger' ? -1 : standing.status === 'not-drawn' ? 1 : 0;
+}
 
 /** @param person the sender's keyed hash */
 export async function claimStanding(db: Reader | Tx, person: string): Promise<ClaimStanding> {
@@ -49,19 +43,36 @@ async function standingIn(db: Reader | Tx, number: string, code: string): Promis
   const campaign = await readCampaign(db, number);
   if (!campaign) return { status: 'stranger' };
   if (campaign.state !== 'PUBLISHED') return { status: 'not-drawn', campaign, code };
-  const db2 = db.withTables<QuizTables>();
-  const row = await db2
+  const tables = db.withTables<QuizTables>();
+  const row = await tables
     .selectFrom('quiz_winners')
     .selectAll()
     .where('campaign', '=', number)
     .where('code', '=', code)
     .executeTakeFirst();
   if (row) return { status: 'placed', campaign, winner: winnerOf(row), sent: isSent(campaign, row.prize) };
-  const entry = await db2
+  const entry = await tables
     .selectFrom('quiz_entries')
     .select('code')
     .where('campaign', '=', number)
     .where('code', '=', code)
     .executeTakeFirst();
   return { status: entry ? 'not-won' : 'not-entered', campaign, code };
+}
+
+/** Whether a place in a draw is this person's. */
+export async function isOwn(
+  db: Reader | Tx,
+  { campaign, code }: Pick<Winner, 'campaign' | 'code'>,
+  person: string,
+): Promise<boolean> {
+  const row = await db
+    .withTables<QuizTables>()
+    .selectFrom('quiz_people')
+    .select('code')
+    .where('campaign', '=', campaign)
+    .where('code', '=', code)
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row !== undefined;
 }
