@@ -118,7 +118,7 @@ function sayPlaced(title: string, { winner, sent }: Extract<ClaimStanding, { sta
     case 'declined':
       return `${title}您的${prize}已按放弃办理。`;
     default:
-      return claimUntil !== null && claimUntil > now.toISOString()
+      return state === 'won' && claimUntil !== null && claimUntil > now.toISOString()
         ? `${title}您中了${prize}，请在${lastDay(claimUntil)}前回复“领奖”登记。`
         : `${title}您中了${prize}，但领取时间已过，由候补递补。`;
   }
