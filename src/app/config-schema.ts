@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { providerNames } from '../models/providers/index.js';
 import { dayNames } from '../services/handoff/hours.js';
+import { quizSchema } from './config-quiz.js';
 import {
   clockTime,
   endpointUrl,
@@ -154,6 +155,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   ratings: ratings.prefault({}),
+  quiz: quizSchema.prefault({}),
   handoff: z
     .strictObject({
       hours: z

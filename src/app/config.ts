@@ -8,6 +8,7 @@ import type { ChatEndpoint, EmbeddingEndpoint } from '../models/provider.js';
 import type { ProviderName } from '../models/providers/index.js';
 import type { FormTerms } from '../services/forms/service.js';
 import type { HandoffSettings } from '../services/handoff/handoff.js';
+import type { QuizSettings } from '../services/quiz/settings.js';
 import type { RatingSettings } from '../services/ratings/settings.js';
 import type { TipTerms } from '../services/tips/terms.js';
 import { type Environment, overlay, silenceLibraries, whereOf } from './config-environment.js';
@@ -62,6 +63,7 @@ export interface Config {
     readonly behindProxy: boolean;
   };
   readonly ratings: RatingSettings;
+  readonly quiz: QuizSettings;
   /** When staff take conversations over in the chat; without hours nobody is handed over. */
   readonly handoff: HandoffSettings;
   /** How long a form may take. */
@@ -187,6 +189,7 @@ function assemble(settings: Settings, file: string | undefined, workingFolder: s
     },
     console: settings.console,
     ratings: ratingsOf(settings.ratings),
+    quiz: settings.quiz,
     handoff: settings.handoff,
     forms: termsOf(settings.forms),
     casework: { tips: tipTermsOf(settings.casework.tips) },

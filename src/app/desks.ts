@@ -15,12 +15,14 @@ interface DeskOptions {
 
 /** The services' desks, with what the app does for them. */
 export function openDesks(options: DeskOptions): readonly Desk[] {
-  const { ratings, handoff, casework } = options.config;
+  const { ratings, handoff, casework, quiz } = options.config;
   return createDesks({
     localKey: options.localKey,
     tips: casework.tips,
     ratings,
     handoff,
+    quiz,
+    ...(options.config.bureau.name ? { bureau: options.config.bureau.name } : {}),
     knowledge: knowledgeWork(options),
   });
 }

@@ -17,10 +17,10 @@ export interface Records {
 /** The records alone, as staff commands need them: without knowledge or channels. Close the store when done. */
 export async function openRecords(config: Config, folder = config.dataFolder): Promise<Records> {
   const localKey = openLocalKey(folder, config.secrets.localKey?.reveal());
-  const { bureau, ratings, retention, handoff, forms } = config;
+  const { bureau, ratings, retention, handoff, forms, quiz } = config;
   const { tips } = config.casework;
   const benefits = await openBenefits(config);
-  const services = createServices({ bureau, localKey, ratings, retention, handoff, forms, tips, benefits });
+  const services = createServices({ bureau, localKey, ratings, retention, handoff, forms, quiz, tips, benefits });
   const { engine } = config.storage;
   const store = await openStore({ engine, folder, migrations: serviceMigrations(services) });
   return { folder, store, services, localKey };

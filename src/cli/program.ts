@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { explain } from '../lib/errors.js';
 import { addKeyCommands } from './program-keys.js';
 import { type Act, addKnowledgeCommands, addQuestionCommands } from './program-learning.js';
+import { addQuizCommands } from './program-quiz.js';
 import { addAuditCommands, addExportCommand, addReportCommand, addStaffCommands } from './program-staff.js';
 
 function version(): string {
@@ -104,6 +105,7 @@ function createProgram(argv: readonly string[], done: (code: number) => void): C
     .description('列出线索：编号、时间、状态；内容在工作台里看')
     .action(() => act(async (config) => (await import('./tips.js')).listTips({ config })));
 
+  addQuizCommands(program, act);
   addAuditCommands(program, act);
   addStaffCommands(program, act);
   addReportCommand(program, act);

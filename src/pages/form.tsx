@@ -46,11 +46,13 @@ interface FieldProps {
   readonly hint?: string;
   readonly value?: string;
   readonly required?: boolean;
+  /** What is wrong with what was typed, and what to write instead. */
+  readonly fault?: string | undefined;
 }
 
 const idOf = (name: string) => `field-${name}`;
 
-function Labelled({ name, label, hint, children }: FieldProps & { readonly children?: Children }): Markup {
+function Labelled({ name, label, hint, fault, children }: FieldProps & { readonly children?: Children }): Markup {
   return (
     <div class="field">
       <label for={idOf(name)}>{label}</label>
@@ -60,6 +62,11 @@ function Labelled({ name, label, hint, children }: FieldProps & { readonly child
         </p>
       ) : null}
       {children}
+      {fault ? (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      ) : null}
     </div>
   );
 }

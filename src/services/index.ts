@@ -15,6 +15,7 @@ import { knowledgeMigrations } from './knowledge/changes.js';
 import { privacyService } from './privacy/privacy.js';
 import { questionService } from './questions/questions.js';
 import { quizMigrations } from './quiz/migrations.js';
+import type { QuizSettings } from './quiz/settings.js';
 import { inviteToRate } from './ratings/invite.js';
 import { ratingService } from './ratings/ratings.js';
 import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
@@ -28,6 +29,7 @@ export interface ServiceOptions {
   /** The rules that estimates are worked out by; without them nothing is. */
   readonly benefits?: EstimateOptions;
   readonly ratings?: RatingSettings;
+  readonly quiz?: QuizSettings;
   /** How long things are kept; the defaults of the configuration when absent. */
   readonly retention?: Retention;
   /** When staff take conversations over; never when absent. */

@@ -44,7 +44,6 @@ const paragraph = ({ Paragraph }: Docx, text: string) => new Paragraph({ text, s
 
 async function chapterOf(docx: Docx, chapter: Chapter, year: number, draw: Draw): Promise<FileChild[]> {
   const title = heading(docx, chapter.title, 'HEADING_1');
-  if (chapter.figures.length === 0) return [title, paragraph(docx, chapter.missing ?? '')];
   const rows = chapter.figures.map((figure) => [
     `${figure.title}（${figure.unit}）`,
     sayValue(figure.value, figure.unit),

@@ -13,8 +13,6 @@ export interface Compared extends Figure {
 export interface Chapter {
   readonly title: string;
   readonly figures: readonly Compared[];
-  /** Why there are none. */
-  readonly missing?: string;
 }
 
 export interface YearReport {
@@ -42,7 +40,6 @@ const ORDER = [
   '知识库',
   '系统留痕',
 ];
-const MISSING: Readonly<Record<string, string>> = { 知识竞答: '知识竞答还没有开办，本年度没有参与数据。' };
 
 export interface Gathering {
   readonly desks: readonly Desk[];
@@ -78,12 +75,9 @@ async function figuresOf(desks: readonly Desk[], read: Reader, period: Period): 
 }
 
 function chaptersOf(figures: readonly Compared[]): Chapter[] {
-  const titles = new Set([...Object.keys(MISSING), ...figures.map(({ chapter }) => chapter)]);
+  const titles = new Set(figures.map(({ chapter }) => chapter));
   const place = (title: string) => (ORDER.includes(title) ? ORDER.indexOf(title) : ORDER.length);
   return [...titles]
     .sort((a, b) => place(a) - place(b))
-    .map((title) => {
-      const own = figures.filter(({ chapter }) => chapter === title);
-      return { title, figures: own, ...(own.length === 0 ? { missing: MISSING[title] ?? '' } : {}) };
-    });
+    .map((title) => ({ title, figures: figures.filter(({ chapter }) => chapter === title) }));
 }

@@ -21,8 +21,7 @@ const partsOf = ({ title, unit, parts = [] }: Compared): string[] =>
         ),
       ];
 
-function chapterOf({ title, figures, missing }: Chapter, year: number): string[] {
-  if (figures.length === 0) return [`## ${title}`, missing ?? ''];
+function chapterOf({ title, figures }: Chapter, year: number): string[] {
   const rows = figures.map((figure) => [
     `${figure.title}（${figure.unit}）`,
     sayValue(figure.value, figure.unit),

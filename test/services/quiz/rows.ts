@@ -1,12 +1,7 @@
 import type { Role, StaffMember } from '../../../src/domain/staff.js';
 import type { Difficulty, Question, Topic } from '../../../src/services/quiz/bank/question.js';
 import type { CampaignPlan } from '../../../src/services/quiz/campaign/campaign.js';
-import {
-  closeCampaign,
-  createCampaign,
-  openCampaign,
-  reviewCampaign,
-} from '../../../src/services/quiz/campaign/changes.js';
+import { createCampaign, openCampaign, reviewCampaign } from '../../../src/services/quiz/campaign/changes.js';
 import { readPool } from '../../../src/services/quiz/campaign/read.js';
 import type { QuizTables } from '../../../src/services/quiz/tables.js';
 import type { Store } from '../../../src/storage/store.js';
@@ -79,9 +74,6 @@ export async function putOpen(store: Store, now: Date, change: Partial<CampaignP
   await store.transaction((tx) => openCampaign(tx, { number }, { member: reviewer, now }));
   return number;
 }
-
-export const close = (store: Store, number: string, now: Date): Promise<void> =>
-  store.transaction((tx) => closeCampaign(tx, { number }, { member: reviewer, now }));
 
 export interface Played {
   readonly campaign: string;

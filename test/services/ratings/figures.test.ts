@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LEAST, publishable } from '../../../src/casework/suppress.js';
 import { ratingFigures } from '../../../src/services/ratings/figures/figures.js';
-import { LEAST, publishable } from '../../../src/services/ratings/figures/suppress.js';
 import { defaultRatingSettings } from '../../../src/services/ratings/settings.js';
 import { createTestAssistant, type TestAssistant } from '../../support/test-assistant.js';
 import { expectFiguresEqual } from './figures-equal.js';

@@ -10,8 +10,8 @@ import { notePart } from './hands.js';
 import { clearPool, freezePool, requireSupply } from './pool.js';
 import { campaignOf } from './read.js';
 import { type Acting, changeRow, requirePermission, type StepOrder, takeStep } from './step.js';
+import { markOf } from './supply.js';
 
-export { notice } from './notices.js';
 export { withdrawFromCampaign } from './withdraw.js';
 
 const planColumns = (plan: CampaignPlan) => ({
@@ -71,12 +71,19 @@ export async function changeCampaign(
 
 /**
  * The second person has looked at it: what may be drawn is frozen, question and version.
- * @throws YiwenError as `takeStep`, and `quiz.too-few-questions`, `quiz.over`
+ * @param order `mark`: of the questions that they read (`markOf`); absent where they took the bank as it is
+ * @throws YiwenError as `takeStep`, and `quiz.too-few-questions`, `quiz.over`, `quiz.bank-changed`
  */
-export async function reviewCampaign(tx: Tx, order: StepOrder, acting: Acting): Promise<void> {
+export async function reviewCampaign(
+  tx: Tx,
+  { mark, ...order }: StepOrder & { readonly mark?: string },
+  acting: Acting,
+): Promise<void> {
   const found = await takeStep(tx, order, 'review', acting);
   requireAhead(found, acting.now);
-  await freezePool(tx, found);
+  const frozen = await freezePool(tx, found);
+  if (mark === undefined || mark === markOf(frozen)) return;
+  throw new YiwenError('quiz.bank-changed', '您看题的时候题库变了', '没有审核。请重新打开审核页，看过改动的题再审');
 }
 
 /** Back to the editor; its pool is gone. */

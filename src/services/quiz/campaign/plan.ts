@@ -35,6 +35,7 @@ const prize = z.strictObject({
   name: words(1, 20, '一等奖'),
   what: words(1, 40, '雨伞一把'),
   count: count(1, 1_000, 10),
+  sent: yesOrNo.optional(),
 });
 
 const entropy = z.strictObject({
@@ -81,7 +82,7 @@ function* misfits(given: Fields): Generator<PlanFault> {
     given.pools.slice(0, at).some(({ topic, difficulty }) => topic === one.topic && difficulty === one.difficulty),
   );
   if (twice) yield { field: 'pools', said: `「${topics[twice.topic]}」写了两次`, remedy: '合成一行，题数相加' };
-  if (given.entryScore > slots)
+  if (slots > 0 && given.entryScore > slots)
     yield { field: 'entryScore', said: `一局只有 ${slots} 道题`, remedy: `入围要答对的题数不超过 ${slots}` };
   if (new Set(given.groups).size < given.groups.length)
     yield { field: 'groups', said: '有重复的街道或单位', remedy: '删去重复的' };
@@ -121,7 +122,7 @@ function* misfitSource({ source, knownFrom }: Fields['entropy'], closesAt: strin
 export function parsePlan(written: unknown): PlanReading {
   const read = plan.safeParse(written);
   if (!read.success) return { status: 'invalid', faults: read.error.issues.flatMap(faultsOf) };
-  const { timeLimitMinutes, pools, entropy, ...rest } = read.data;
+  const { timeLimitMinutes, pools, prizes, entropy, ...rest } = read.data;
   const drawn = pools.map(({ topic, count, difficulty }) => ({ topic, count, ...(difficulty ? { difficulty } : {}) }));
   const { source = '', knownFrom = rest.closesAt } = entropy;
   return {
@@ -129,6 +130,7 @@ export function parsePlan(written: unknown): PlanReading {
     plan: {
       ...rest,
       pools: drawn as unknown as CampaignPlan['pools'],
+      prizes: prizes.map(({ sent, ...prize }) => ({ ...prize, ...(sent ? { sent } : {}) })),
       timeLimit: timeLimitMinutes * 60,
       entropy: entropy.kind === 'public' ? { kind: 'public', source, knownFrom } : { kind: 'commit-reveal' },
     },

@@ -39,11 +39,12 @@ async function drawable(tx: Tx, plan: CampaignPlan | Campaign) {
   return questions;
 }
 
-/** Every usable question of the topics, with its version as of now. */
-export async function freezePool(tx: Tx, campaign: Campaign): Promise<void> {
+/** Every usable question of the topics, with its version as of now. @returns them by id */
+export async function freezePool(tx: Tx, campaign: Campaign): Promise<readonly BankQuestion[]> {
   await requireSupply(tx, campaign);
   await clearPool(tx, campaign.number);
-  for (const { id, version, topic, difficulty } of await usableQuestions(tx, topicsOf(campaign), campaign))
+  const questions = await usableQuestions(tx, topicsOf(campaign), campaign);
+  for (const { id, version, topic, difficulty } of questions)
     await tx
       .withTables<QuizTables>()
       .insertInto('quiz_pool')
@@ -52,6 +53,7 @@ export async function freezePool(tx: Tx, campaign: Campaign): Promise<void> {
         ...{ withdrawn_at: null, rested_at: null },
       })
       .execute();
+  return questions;
 }
 
 export async function clearPool(tx: Tx, campaign: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chinaDay } from '../../../lib/clock.js';
 import type { Reader, Tx } from '../../../storage/store.js';
 import { type BankQuestion, type Difficulty, difficulties, type Topic, topics } from '../bank/question.js';
@@ -61,3 +62,9 @@ export function shortages(pools: readonly Pool[], supply: readonly Kept[]): read
     return [`「${topics[topic]}」一局要抽 ${sum} 道题，现在只有 ${here.length} 道可用`];
   });
 }
+
+/** Stands for a set of questions and versions: whoever read one set does not review another. */
+export const markOf = (questions: readonly Pick<BankQuestion, 'id' | 'version'>[]): string =>
+  createHash('sha256')
+    .update(questions.map(({ id, version }) => `${id}@${version}`).join('\n'))
+    .digest('hex');

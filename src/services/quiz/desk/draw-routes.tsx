@@ -1,6 +1,5 @@
 import type { DeskReply, DeskRequest, Route } from '../../../casework/desk.js';
 import { YiwenError } from '../../../lib/errors.js';
-import type { LocalKey } from '../../../storage/local-key.js';
 import type { Tx } from '../../../storage/store.js';
 import type { Campaign, EntropyPlan } from '../campaign/campaign.js';
 import { requireCampaign } from '../campaign/step.js';
@@ -12,18 +11,12 @@ import type { Order } from '../draw/step.js';
 import { winnersOf } from '../draw/winners.js';
 import { ClaimsPage } from '../pages/draw-claims-page.js';
 import { DrawPage } from '../pages/draw-page.js';
-import type { QuizSettings } from '../settings.js';
-
-export interface DrawDeskOptions {
-  readonly localKey: LocalKey;
-  readonly settings: QuizSettings;
-  readonly bureau: string;
-}
+import type { QuizDeskOptions } from './options.js';
 
 const both = ['quiz.draw', 'quiz.review'] as const;
 
 /** From the end of a campaign to its published draw, and the prizes. */
-export function drawRoutes(options: DrawDeskOptions): readonly Route[] {
+export function drawRoutes(options: QuizDeskOptions): readonly Route[] {
   const step = (path: string, needs: Route['needs'], take: Take): Route => ({
     ...{ method: 'POST', path: `/:number/draw/${path}`, needs },
     async handle(request) {

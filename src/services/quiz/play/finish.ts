@@ -26,7 +26,8 @@ export async function finishAttempt(
 ): Promise<Finished> {
   const given = await givenOf(tx, attempt.id);
   const score = scoreOf(attempt, given, await withdrawnFrom(tx, attempt.campaign));
-  const durationMs = state === 'SUBMITTED' ? at.getTime() - Date.parse(attempt.startedAt) : await limitOf(tx, attempt, at);
+  const durationMs =
+    state === 'SUBMITTED' ? at.getTime() - Date.parse(attempt.startedAt) : await limitOf(tx, attempt, at);
   await tx
     .withTables<QuizTables>()
     .updateTable('quiz_attempts')
@@ -78,11 +79,7 @@ const A_PASS = 500;
  * Ends the attempts whose time is up, and those that are open in campaigns that are over.
  * @returns how many; call again for more than 500
  */
-export async function expireAttempts(
-  tx: Tx,
-  now: Date,
-  settings: QuizSettings = defaultQuizSettings,
-): Promise<number> {
+export async function expireAttempts(tx: Tx, now: Date, settings: QuizSettings = defaultQuizSettings): Promise<number> {
   const rows = await tx
     .withTables<QuizTables>()
     .selectFrom('quiz_attempts')

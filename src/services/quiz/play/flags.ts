@@ -22,11 +22,9 @@ export async function flagAttempt(
     await raise(tx, attempt, 'fast', `${attempt.slots.length}题中有${fast.length}题答得比读题还快`, now);
   if (attempt.device === '') return;
   const started = await startedLately(tx, attempt);
-  if (started >= settings.burst)
-    await raise(tx, attempt, 'burst', `同一设备十分钟内开始了${started}局`, now);
+  if (started >= settings.burst) await raise(tx, attempt, 'burst', `同一设备十分钟内开始了${started}局`, now);
   const people = await peopleOn(tx, attempt);
-  if (people >= settings.sharedDevice)
-    await raise(tx, attempt, 'shared-device', `同一设备上有${people}人参加`, now);
+  if (people >= settings.sharedDevice) await raise(tx, attempt, 'shared-device', `同一设备上有${people}人参加`, now);
 }
 
 /** The least time that reading takes, in milliseconds. */

@@ -13,7 +13,8 @@ const SHORTEST = 4;
 const CHARACTERS_A_SLIP = 6;
 
 /** What must be the same for two texts to mean the same: every figure and every no. */
-const sense = (text: string): string => (text.match(/[\d不无没未非勿否别莫零一二三四五六七八九十百千万两半]/gu) ?? []).join('');
+const sense = (text: string): string =>
+  (text.match(/[\d不无没未非勿否别莫零一二三四五六七八九十百千万两半]/gu) ?? []).join('');
 
 /** The option that a text repeats, whole or in part, with a wrong character here and there. */
 export function readOwnWords(said: string, options: readonly string[]): OwnWords {

@@ -11,13 +11,18 @@ const LENGTH = 12;
  * @param person the sender's keyed hash
  */
 export function participantCode(localKey: Pick<LocalKey, 'derive'>, campaign: string, person: string): string {
-  const digest = createHmac('sha256', localKey.derive(`quiz participant ${campaign}`)).update(person).digest();
+  const digest = createHmac('sha256', localKey.derive(`quiz participant ${campaign}`))
+    .update(person)
+    .digest();
   return letters(digest);
 }
 
 /** What breaks a tie at last: nobody can know it beforehand. */
 export function tieOf(localKey: Pick<LocalKey, 'derive'>, campaign: string, person: string): string {
-  return createHmac('sha256', localKey.derive(`quiz tie ${campaign}`)).update(person).digest('hex').slice(0, 16);
+  return createHmac('sha256', localKey.derive(`quiz tie ${campaign}`))
+    .update(person)
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function letters(digest: Buffer): string {
@@ -38,7 +43,10 @@ export const tailOf = (code: string): string => code.slice(-4);
 
 /** A code as people type it: in any width and case, with hyphens, blanks or none, O for 0 and I or L for 1. */
 export function readCode(text: string): string | undefined {
-  const plain = text.normalize('NFKC').toUpperCase().replace(/[\s\p{P}\p{S}]/gu, '');
+  const plain = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{P}\p{S}]/gu, '');
   const found = plain.replaceAll('O', '0').replace(/[IL]/g, '1');
   return found.length === LENGTH && [...found].every((letter) => LETTERS.includes(letter)) ? found : undefined;
 }

@@ -26,8 +26,49 @@ const BEFORE =
   /^(?:那|嗯+|呃|好的?|就|我们?|俺|还是|觉得|认为|感觉|猜测?|应该|可能|大概|肯定|当然|选项|答案|选择|选|回复|回答|答|填|是|为|[(（「【:：,.、\s])+/u;
 const AFTER = /(?:吧|呗|哈|啊|呀|哦|喔|了|的|对不对|对吗|是吗|[。.!！~～?？,、\s)）」】])+$/u;
 
-const TRUE = ['对', '对的', '正确', '正确的', '是', '是的', '没错', '√', '✓', '✔', 't', 'true', 'yes', 'y', '真', '对啊', '對', '是对的', '✅'];
-const FALSE = ['错', '错的', '错误', '错误的', '不对', '不正确', '不是', '不是的', '×', 'x', '✗', '✘', '✕', 'f', 'false', 'no', 'n', '假', '是错的', '❌'];
+const TRUE = [
+  '对',
+  '对的',
+  '正确',
+  '正确的',
+  '是',
+  '是的',
+  '没错',
+  '√',
+  '✓',
+  '✔',
+  't',
+  'true',
+  'yes',
+  'y',
+  '真',
+  '对啊',
+  '對',
+  '是对的',
+  '✅',
+];
+const FALSE = [
+  '错',
+  '错的',
+  '错误',
+  '错误的',
+  '不对',
+  '不正确',
+  '不是',
+  '不是的',
+  '×',
+  'x',
+  '✗',
+  '✘',
+  '✕',
+  'f',
+  'false',
+  'no',
+  'n',
+  '假',
+  '是错的',
+  '❌',
+];
 
 /**
  * What an answer names: a, Ａ, A项, 选第二个, ②, 第3题 A, A、C, 第一个和第三个, 对, √, the option's own words. Options'
@@ -81,12 +122,17 @@ function withoutSlot(text: string): { rest: string; slot?: number } {
 function numberOf(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text);
   const [, tens, ones] = /^([一二三四五六七八九])?十([一二三四五六七八九])?$/.exec(text) ?? [];
-  if (text.includes('十')) return (tens ? NUMERALS.indexOf(tens) + 1 : 1) * 10 + (ones ? NUMERALS.indexOf(ones) + 1 : 0);
+  if (text.includes('十'))
+    return (tens ? NUMERALS.indexOf(tens) + 1 : 1) * 10 + (ones ? NUMERALS.indexOf(ones) + 1 : 0);
   return text.length === 1 ? NUMERALS.indexOf(text) + 1 : undefined;
 }
 
 function truth(said: string): readonly number[] | undefined {
-  const bare = [said, said.replace(AFTER, ''), said.replace(/^(?:我?(?:觉得|认为|选择?|答|猜)|这?(?:个|句)?(?:话|说法)?是?)+/u, '').replace(AFTER, '')];
+  const bare = [
+    said,
+    said.replace(AFTER, ''),
+    said.replace(/^(?:我?(?:觉得|认为|选择?|答|猜)|这?(?:个|句)?(?:话|说法)?是?)+/u, '').replace(AFTER, ''),
+  ];
   if (bare.some((one) => TRUE.includes(one))) return [0];
   return bare.some((one) => FALSE.includes(one)) ? [1] : undefined;
 }
@@ -100,7 +146,10 @@ function marks(said: string, options: number): readonly number[] | 'none' | unde
   const core = said.replace(BEFORE, '').replace(AFTER, '');
   if (/^(?:全选|都选|全部|全都选?|全对|都对|都是|以上(?:都|全)(?:是|对))$/u.test(core) && options > 2)
     return Array.from({ length: options }, (_, at) => at);
-  const parts = core.split(JOINED).map((part) => part.replace(BEFORE, '')).filter(Boolean);
+  const parts = core
+    .split(JOINED)
+    .map((part) => part.replace(BEFORE, ''))
+    .filter(Boolean);
   if (parts.length === 0) return undefined;
   const found = parts.map((part) => part.match(SUFFIX)?.[1] ?? part).flatMap((part) => placesIn(part, options));
   if (found.some((place) => place === undefined)) return undefined;

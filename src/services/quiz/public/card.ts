@@ -50,7 +50,7 @@ export function cardSvg({ campaign, bureau, publicUrl }: Card, showsChinese: boo
   const words = [
     line(bureau, 100, 34, '#0a6b45'),
     ...title,
-    line(`${day(campaign.opensAt)}至${day(campaign.closesAt, 1)}`, 400, 30, '#595959'),
+    line(`${day(campaign.opensAt)}至${day(campaign.closesAt, 1)}`, 200 + title.length * 66, 30, '#595959'),
     ...(address
       ? [line('长按识别二维码参加', 950, 32)]
       : [

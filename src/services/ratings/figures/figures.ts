@@ -1,4 +1,5 @@
 import type { Figure, FigurePart, Period } from '../../../casework/figure.js';
+import { publishable, publishableShare } from '../../../casework/suppress.js';
 import { channelName } from '../../../domain/channel-names.js';
 import type { Reader } from '../../../storage/store.js';
 import { levelNames, levels } from '../levels.js';
@@ -6,7 +7,6 @@ import { reasonNames } from '../reasons.js';
 import { matterName, type RatingSettings } from '../settings.js';
 import { countBy, countCases, countItems, countLevels, countReasons, countSilent, share, total } from './counts.js';
 import { type QueryName, shownQuery } from './queries.js';
-import { publishable, publishableShare } from './suppress.js';
 
 const chapter = '政务服务好差评';
 

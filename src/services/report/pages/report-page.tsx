@@ -35,13 +35,7 @@ function YearChoice({ report }: { readonly report: YearReport }): Markup {
   );
 }
 
-async function drawChapter({ title, figures, missing }: Chapter, year: number): Promise<Markup> {
-  if (figures.length === 0)
-    return (
-      <Section title={title}>
-        <p class="empty">{missing}</p>
-      </Section>
-    );
+async function drawChapter({ title, figures }: Chapter, year: number): Promise<Markup> {
   const charts = await Promise.all(figures.map(drawParts));
   return (
     <Section title={title}>
