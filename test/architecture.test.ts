@@ -34,7 +34,7 @@ const homes: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(mammoth|unpdf|cheerio)$/, ['ingestion']],
   [/^fflate$/, ['ingestion', 'casework']],
   [/^docx$/, ['services/report']],
-  [/^@resvg\//, ['services/report']],
+  [/^@resvg\//, ['pages']],
 ];
 
 const root = resolve(import.meta.dirname, '../src');

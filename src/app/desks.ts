@@ -22,6 +22,7 @@ export function openDesks(options: DeskOptions): readonly Desk[] {
     ratings,
     handoff,
     quiz,
+    ...(options.config.bureau.name ? { bureau: options.config.bureau.name } : {}),
     knowledge: knowledgeWork(options),
   });
 }

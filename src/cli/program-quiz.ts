@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Act } from './program-learning.js';
 import type { QuizStep } from './quiz-command.js';
+import { addVerifyCommand } from './quiz-verify.js';
 
 interface Signed {
   readonly as: string;
@@ -59,4 +60,5 @@ export function addQuizCommands(program: Command, act: Act): void {
   ).action((number: string, question: string, options: Signed & { readonly reason: string }) =>
     act(async (config) => (await commands()).withdrawQuestion({ config, number, question, ...options })),
   );
+  addVerifyCommand(quiz, act);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { assemble, type House } from '../app/assemble.js';
 import { type Config, loadConfig } from '../app/config.js';
 import { openConsole, type StaffConsole } from '../app/open-console.js';
+import { openPublicPages } from '../app/public-pages.js';
 import type { Channel, Notice } from '../channels/channel.js';
 import { createWebChat } from '../channels/web-chat/web-chat.js';
 import { YiwenError } from '../lib/errors.js';
@@ -27,6 +28,7 @@ function webChat(config: Config, house: House, notify: Notify): Channel {
     bureau: config.bureau.name ?? '医保问答',
     mailbox: house.assistant.mailbox,
     welcome: { text: welcome(config.bureau).text, samples: sampleQuestions },
+    publicPages: openPublicPages(config, house),
     notify,
   });
 }

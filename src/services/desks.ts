@@ -23,6 +23,8 @@ export interface DeskOptions {
   readonly ratings?: RatingSettings;
   readonly handoff?: HandoffSettings;
   readonly quiz?: QuizSettings;
+  /** Its name, as what is published says it. */
+  readonly bureau?: string;
   /** What the app does for the desk of the knowledge, which is not there without. */
   readonly knowledge?: KnowledgeWork;
 }
@@ -30,7 +32,7 @@ export interface DeskOptions {
 /** The staff's side of the services, in the order of the console's menu. Adding one: a line here. */
 export function createDesks(options: DeskOptions): readonly Desk[] {
   const { localKey, tips, ratings = defaultRatingSettings, handoff = noHandoff, knowledge } = options;
-  const { quiz = defaultQuizSettings } = options;
+  const { quiz = defaultQuizSettings, bureau = '医保问答' } = options;
   const onFinished = inviteToRate({ localKey, settings: ratings });
   return [
     tipsDesk(tips),
@@ -39,6 +41,6 @@ export function createDesks(options: DeskOptions): readonly Desk[] {
     handoffDesk({ settings: handoff, onFinished, recentQuestions }),
     questionDesk(),
     ...(knowledge ? [knowledgeDesk(knowledge)] : []),
-    quizDesk({ localKey, settings: quiz }),
+    quizDesk({ localKey, settings: quiz, bureau }),
   ];
 }

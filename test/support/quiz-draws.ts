@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { roles, type StaffMember } from '../../src/domain/staff.js';
 import type { Campaign, CampaignPlan } from '../../src/services/quiz/campaign/campaign.js';
+import { notePart } from '../../src/services/quiz/campaign/hands.js';
 import { readCampaign } from '../../src/services/quiz/campaign/read.js';
+import { draw, giveEntropy, publish } from '../../src/services/quiz/draw/changes.js';
+import { freeze } from '../../src/services/quiz/draw/prepare.js';
 import { quizMigrations } from '../../src/services/quiz/migrations.js';
 import { defaultQuizSettings } from '../../src/services/quiz/settings.js';
 import type { QuizTables } from '../../src/services/quiz/tables.js';
@@ -50,6 +53,8 @@ export async function addCampaign(
     ...{ created_at: '2026-03-01T00:00:00.000Z', opened_at: null, closed_at: null },
   };
   await tx.withTables<QuizTables>().insertInto('quiz_campaigns').values(row).execute();
+  await notePart(tx, number, 'bian', 'editor');
+  await notePart(tx, number, 'shen', 'reviewer');
 }
 
 type PersonRow = QuizTables['quiz_people'];
@@ -100,4 +105,27 @@ export async function openQuizRecords(): Promise<QuizRecords> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+export const FROZEN_AT = new Date('2026-05-01T02:00:00Z');
+export const PUBLISHED_AT = new Date('2026-05-05T15:00:00Z');
+
+type Records = Pick<QuizRecords, 'store' | 'options' | 'order'>;
+
+export async function freezeQuiz({ store, options, order }: Records): Promise<void> {
+  const which = await order();
+  await store.transaction((tx) => freeze(tx, which, { member: staff.drawer, now: FROZEN_AT }, options));
+}
+
+/** From the freeze to the publication. */
+export async function publishQuiz({ store, options, order }: Records): Promise<void> {
+  for (const member of [staff.drawer, staff.second]) {
+    const which = { ...(await order()), value: '03 07 12' };
+    await store.transaction((tx) => giveEntropy(tx, which, { member, now: PUBLISHED_AT }));
+  }
+  const acting = { member: staff.drawer, now: PUBLISHED_AT };
+  const frozen = await order();
+  await store.transaction((tx) => draw(tx, frozen, acting));
+  const drawn = await order();
+  await store.transaction((tx) => publish(tx, drawn, acting, options));
 }

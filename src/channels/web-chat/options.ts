@@ -1,5 +1,6 @@
 import type { Mailbox } from '../../domain/mailbox.js';
 import type { Choice } from '../../domain/message.js';
+import type { PublicPage } from '../../pages/public-page.js';
 import type { Notify } from '../channel.js';
 
 export interface WebChatOptions {
@@ -24,4 +25,6 @@ export interface WebChatOptions {
   /** Where replies of staff wait; without one the page only hears answers to what it sent. */
   readonly mailbox?: Mailbox;
   readonly notify?: Notify;
+  /** Pages that anybody may read, beside the chat. */
+  readonly publicPages?: readonly PublicPage[];
 }

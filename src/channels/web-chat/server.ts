@@ -10,6 +10,7 @@ import { issueSender, readSender } from './identity.js';
 import { serveMessages } from './messages.js';
 import type { WebChatOptions } from './options.js';
 import { loadPage, type PageFile } from './page.js';
+import { servePublicPages } from './public-pages.js';
 import { serveReplies } from './replies.js';
 import { createTakers, serveUploads } from './uploads.js';
 
@@ -43,6 +44,7 @@ export async function buildServer(options: WebChatOptions, deliver: Deliver): Pr
   serveMessages(server, options, noting);
   serveUploads(server, options, noting, takers);
   serveReplies(server, options);
+  servePublicPages(server, options.publicPages ?? []);
   return server;
 }
 

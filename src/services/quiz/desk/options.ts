@@ -5,4 +5,6 @@ import type { QuizSettings } from '../settings.js';
 export interface QuizDeskOptions {
   readonly localKey: LocalKey;
   readonly settings: QuizSettings;
+  /** The bureau's name, as the published draw says it. */
+  readonly bureau: string;
 }

@@ -4,6 +4,7 @@ import type { LocalKey } from '../../../storage/local-key.js';
 import type { Tx } from '../../../storage/store.js';
 import type { Campaign } from '../campaign/campaign.js';
 import { notice } from '../campaign/notices.js';
+import { takeStep } from '../campaign/step.js';
 import type { QuizTables } from '../tables.js';
 import type { DrawFile } from './draw-file.js';
 import { entropyOf } from './entropy.js';
@@ -12,7 +13,7 @@ import { merkleRoot } from './merkle.js';
 import { drawOrder, type Place, placesOf } from './order.js';
 import { evidenceOf, type Given, giveSecret, giveTyped } from './parts.js';
 import { type DrawRecord, readDraw, readEntrants, saveDraw } from './record.js';
-import { type Acting, audited, campaignFor, moveCampaign, type Order, requireDrawer } from './step.js';
+import { type Acting, audited, campaignIn, type Order } from './step.js';
 import { claimEnd, tellWinner } from './tell-winner.js';
 import { changeWinner, winnersOf } from './winners.js';
 
@@ -25,14 +26,14 @@ async function frozenDraw(tx: Tx, campaign: string): Promise<DrawRecord> {
 /**
  * One person's part of the chance: the public value as they read it, or the secret that they committed to. Two people
  * give one each. A mismatch is no error: it is recorded, both are told, and it starts again.
- * @throws YiwenError as `campaignFor`, `quiz.too-early`, `quiz.complete`, and those of `giveTyped` and `giveSecret`
+ * @throws YiwenError as `campaignIn`, `quiz.too-early`, `quiz.complete`, and those of `giveTyped` and `giveSecret`
  */
 export async function giveEntropy(
   tx: Tx,
   order: Order & { readonly value: string },
   acting: Acting,
 ): Promise<Given['status']> {
-  const campaign = await campaignFor(tx, order, acting, { state: 'FROZEN', may: ['quiz.draw', 'quiz.review'] });
+  const campaign = await campaignIn(tx, order, acting, { state: 'FROZEN', may: ['quiz.draw', 'quiz.review'] });
   const { number, entropy } = campaign;
   const { parts } = await frozenDraw(tx, number);
   if (evidenceOf(entropy, parts)) throw new YiwenError('quiz.complete', '随机数已经录入齐全', '可以开奖了');
@@ -48,11 +49,10 @@ export async function giveEntropy(
 
 /**
  * Draws: who wins what follows from the frozen list and the value.
- * @throws YiwenError as `campaignFor`, `quiz.no-value`, `quiz.entries-changed`
+ * @throws YiwenError as `takeStep`, `quiz.no-value`, `quiz.entries-changed`
  */
 export async function draw(tx: Tx, order: Order, acting: Acting): Promise<readonly Place[]> {
-  const campaign = await campaignFor(tx, order, acting, { state: 'FROZEN', may: ['quiz.draw'] });
-  requireDrawer(campaign, acting);
+  const campaign = await takeStep(tx, order, 'draw', acting);
   const { number, prizes, alternates } = campaign;
   const { parts, root } = await frozenDraw(tx, number);
   const evidence = evidenceOf(campaign.entropy, parts);
@@ -64,8 +64,7 @@ export async function draw(tx: Tx, order: Order, acting: Acting): Promise<readon
   const places = placesOf(drawOrder(entropyOf(root, value), entrants), prizes, alternates);
   await addWinners(tx, number, places);
   await saveDraw(tx, number, { value, drawn_at: acting.now.toISOString() });
-  await moveCampaign(tx, order, { state: 'DRAWN' });
-  await audited(tx, acting, 'drawn', number, { value, places: places.length });
+  await audited(tx, acting, 'draw-value', number, { value, places: places.length });
   return places;
 }
 
@@ -93,8 +92,7 @@ export async function publish(
   acting: Acting,
   { localKey, bureau }: Publishing,
 ): Promise<DrawFile> {
-  const campaign = await campaignFor(tx, order, acting, { state: 'DRAWN', may: ['quiz.draw'] });
-  requireDrawer(campaign, acting);
+  const campaign = await takeStep(tx, order, 'publish', acting);
   const { number, claimDays } = campaign;
   const { now, member } = acting;
   const file = await fileFor(tx, campaign, bureau, now);
@@ -105,10 +103,8 @@ export async function publish(
     await changeWinner(tx, winner, { claim_until: claimUntil });
     await tellWinner(tx, localKey, campaign, { ...winner, claimUntil }, now);
   }
-  await moveCampaign(tx, order, { state: 'PUBLISHED' });
   const text = `开奖结果已公布，中奖${file.winners.length}人，候补${file.alternates.length}人。文件指纹：${file.digest}。`;
   await notice(tx, number, text, actorOf(member), now);
-  await audited(tx, acting, 'published', number, { digest: file.digest });
   return file;
 }
 

@@ -3,25 +3,30 @@ import { sayMoment } from '../../../lib/calendar.js';
 import { YiwenError } from '../../../lib/errors.js';
 import type { Tx } from '../../../storage/store.js';
 import type { Campaign, CampaignPlan, EntropyPlan } from '../campaign/campaign.js';
+import { notePart } from '../campaign/hands.js';
 import { notice } from '../campaign/notices.js';
+import { changeRow, requirePart, takeStep } from '../campaign/step.js';
+import { expireAttempts } from '../play/finish.js';
+import type { QuizSettings } from '../settings.js';
 import type { QuizTables } from '../tables.js';
 import { type EligibleOptions, eligibleCodes, openAttempts, openFlags } from './eligible.js';
 import { merkleRoot } from './merkle.js';
 import { type Given, giveCommitment } from './parts.js';
 import { readDraw, saveDraw } from './record.js';
-import { type Acting, audited, campaignFor, moveCampaign, type Order, requireDrawer } from './step.js';
+import { type Acting, audited, campaignIn, type Order } from './step.js';
 
 /**
  * Names another source of chance, as long as nothing is frozen: the one that was planned may be known already.
- * @throws YiwenError as `campaignFor`, `quiz.known-already`, `quiz.no-value`
+ * @throws YiwenError as `campaignIn`, `quiz.known-already`, `quiz.no-value`
  */
 export async function planEntropy(
   tx: Tx,
   order: Order & { readonly entropy: EntropyPlan },
   acting: Acting,
 ): Promise<void> {
-  const campaign = await campaignFor(tx, order, acting, { state: 'CLOSED', may: ['quiz.draw'] });
-  requireDrawer(campaign, acting);
+  const campaign = await campaignIn(tx, order, acting, { state: 'CLOSED', may: ['quiz.draw'] });
+  await requirePart(tx, order.number, acting.member, 'drawer');
+  await notePart(tx, order.number, acting.member.login, 'drawer');
   const { entropy } = order;
   if (entropy.kind === 'public') {
     if (entropy.source.trim().length < 4)
@@ -30,7 +35,7 @@ export async function planEntropy(
   }
   const { number, version: _v, state: _s, editor: _e, reviewer: _r, drawer: _d, rehearsalCode: _c, ...plan } = campaign;
   const changed: CampaignPlan = { ...plan, entropy };
-  await moveCampaign(tx, order, { plan: JSON.stringify(changed) });
+  await changeRow(tx, campaign, { plan: JSON.stringify(changed) });
   await saveDraw(tx, number, { entropy_parts: '{}' });
   await notice(tx, number, `开奖用的随机数改为：${sayEntropy(entropy)}。`, actorOf(acting.member), acting.now);
   await audited(tx, acting, 'entropy-planned', number, { kind: entropy.kind });
@@ -59,7 +64,7 @@ export async function commit(
   order: Order & { readonly commitment: string },
   acting: Acting,
 ): Promise<Given['status']> {
-  const campaign = await campaignFor(tx, order, acting, { state: 'CLOSED', may: ['quiz.draw', 'quiz.review'] });
+  const campaign = await campaignIn(tx, order, acting, { state: 'CLOSED', may: ['quiz.draw', 'quiz.review'] });
   if (campaign.entropy.kind !== 'commit-reveal')
     throw new YiwenError('quiz.not-now', '这一场用的是公开的数，不用交承诺', '请刷新页面，看清下一步是什么');
   const parts = (await readDraw(tx, order.number))?.parts ?? { typed: [], committed: [] };
@@ -71,6 +76,10 @@ export async function commit(
   return given.status;
 }
 
+export interface FreezeOptions extends EligibleOptions {
+  readonly settings: QuizSettings;
+}
+
 export interface Frozen {
   readonly root: string;
   readonly entrants: number;
@@ -78,13 +87,13 @@ export interface Frozen {
 
 /**
  * Closes the list of who is in the draw and publishes its root, before the chance exists that decides.
- * @throws YiwenError as `campaignFor`, `quiz.flags-open`, `quiz.attempts-open`, `quiz.no-entrants`, `quiz.no-prizes`,
+ * @throws YiwenError as `takeStep`, `quiz.flags-open`, `quiz.attempts-open`, `quiz.no-entrants`, `quiz.no-prizes`,
  *   `quiz.known-already`, `quiz.not-committed`
  */
-export async function freeze(tx: Tx, order: Order, acting: Acting, options: EligibleOptions): Promise<Frozen> {
-  const campaign = await campaignFor(tx, order, acting, { state: 'CLOSED', may: ['quiz.draw'] });
-  requireDrawer(campaign, acting);
+export async function freeze(tx: Tx, order: Order, acting: Acting, options: FreezeOptions): Promise<Frozen> {
+  const campaign = await takeStep(tx, order, 'freeze', acting);
   const { number, entropy } = campaign;
+  await expireAttempts(tx, acting.now, options.settings);
   await requireReady(tx, campaign, acting.now);
   const codes = await eligibleCodes(tx, campaign, options);
   if (codes.length === 0)
@@ -93,10 +102,8 @@ export async function freeze(tx: Tx, order: Order, acting: Acting, options: Elig
   const [at, actor] = [acting.now.toISOString(), actorOf(acting.member)];
   await saveDraw(tx, number, { root, entrants: codes.length, frozen_at: at, frozen_by: acting.member.login });
   await addEntries(tx, number, codes);
-  await moveCampaign(tx, order, { state: 'FROZEN', drawer: acting.member.login });
   const text = `入围名单已冻结，共${codes.length}人。名单指纹：${root}。开奖用：${sayEntropy(entropy)}。`;
   await notice(tx, number, text, actor, acting.now);
-  await audited(tx, acting, 'frozen', number, { root, entrants: codes.length });
   return { root, entrants: codes.length };
 }
 

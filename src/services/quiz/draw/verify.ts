@@ -139,26 +139,24 @@ function fileOf(given: unknown): DrawFile | undefined {
 }
 
 /** The same for a file's text. */
-export function verifyText(text: string): readonly Check[] {
-  try {
-    return verifyDraw(JSON.parse(text));
-  } catch {
-    return broken;
-  }
-}
+export const verifyText = (text: string): readonly Check[] => verifyDraw(readDrawFile(text));
 
 export const isVerified = (found: readonly Check[]): boolean => found.every(({ passed }) => passed);
 
-/** Where a code stands in a draw: its place among winners or alternates, or among the entrants alone. */
-export function placeOf(
-  { entrants, winners, alternates }: DrawFile,
-  code: string,
-):
-  | { readonly status: 'winner' | 'alternate'; readonly place: number; readonly prize: string }
-  | { readonly status: 'entrant' | 'absent' } {
+/** Undefined for what is none. */
+export function readDrawFile(text: string): DrawFile | undefined {
+  try {
+    return fileOf(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a code stands in a draw, in words. */
+export function sayPlace({ entrants, winners, alternates }: DrawFile, code: string): string {
   const won = winners.find((winner) => winner.code === code);
-  if (won) return { status: 'winner', place: won.place, prize: won.prize };
+  if (won) return `在入围名单里，第${won.place}名，中了${won.prize}。`;
   const stands = alternates.find((alternate) => alternate.code === code);
-  if (stands) return { status: 'alternate', place: stands.place, prize: '' };
-  return { status: entrants.includes(code) ? 'entrant' : 'absent' };
+  if (stands) return `在入围名单里，第${stands.place}名，是候补。`;
+  return entrants.includes(code) ? '在入围名单里，这次没有中奖。' : '不在入围名单里。';
 }

@@ -102,7 +102,7 @@ describe('the freeze', () => {
     await people(someCodes(3));
     for (const login of ['bian', 'shen'])
       await expect(frozen({ ...drawer, member: { ...staff.drawer, login } })).rejects.toMatchObject({
-        code: 'quiz.conflict-of-interest',
+        code: 'quiz.two-parts',
       });
     for (const member of [staff.editor, staff.reviewer])
       await expect(frozen({ ...drawer, member })).rejects.toMatchObject({ code: 'quiz.denied' });
@@ -130,11 +130,17 @@ describe('the freeze', () => {
     await closed();
     await people(someCodes(3));
     const old = await quiz.order();
-    await frozen();
+    const entropy = {
+      kind: 'public',
+      source: '双色球第2026051期开奖号码',
+      knownFrom: '2026-05-07T13:15:00.000Z',
+    } as const;
+    await inTx((tx) => planEntropy(tx, { ...old, entropy }, drawer));
     await expect(inTx((tx) => freeze(tx, old, drawer, quiz.options))).rejects.toMatchObject({
       code: 'quiz.changed-meanwhile',
     });
-    await expect(frozen()).rejects.toMatchObject({ code: 'quiz.not-now' });
+    await frozen();
+    await expect(frozen()).rejects.toMatchObject({ code: 'quiz.wrong-state' });
   });
 
   it('is refused where nobody may win, or nothing', async () => {
@@ -198,7 +204,7 @@ describe('draw and publication', () => {
     const places = await drawn();
     expect(places.map(({ prize }) => prize)).toEqual(['一等奖', '二等奖', '二等奖', '', '']);
     await expect(published({ ...later, member: { ...staff.drawer, login: 'shen' } })).rejects.toMatchObject({
-      code: 'quiz.conflict-of-interest',
+      code: 'quiz.two-parts',
     });
     const file = await published();
     expect(isVerified(verifyText((await readDrawFile(quiz.store.read, QUIZ)) ?? ''))).toBe(true);
@@ -214,11 +220,14 @@ describe('draw and publication', () => {
     expect(told[0]?.reply.text).toContain('领奖');
     const rows = await auditRows(quiz.store.read, { actor: '', action: 'quiz.', subject: '' }, { page: 1, size: 50 });
     expect(rows.map(({ action, actor }) => `${action} ${actor}`).reverse()).toEqual([
-      'quiz.frozen staff:kai',
+      'quiz.freeze staff:kai',
+      'quiz.notice staff:kai',
       'quiz.entropy-given staff:kai',
       'quiz.entropy-given staff:er',
-      'quiz.drawn staff:kai',
-      'quiz.published staff:kai',
+      'quiz.draw staff:kai',
+      'quiz.draw-value staff:kai',
+      'quiz.publish staff:kai',
+      'quiz.notice staff:kai',
     ]);
   });
 

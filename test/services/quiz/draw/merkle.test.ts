@@ -38,7 +38,7 @@ describe('the Merkle root', () => {
       fc.property(someCodes, fc.nat(), (list, at) => {
         const root = merkleRoot(list);
         const index = at % list.length;
-        const other = codes(chance(at + 1), 1)[0] ?? '';
+        const other = 'ZZZZZZZZZZZZ';
         expect(merkleRoot(list.with(index, other))).not.toBe(root);
         expect(merkleRoot(list.toSpliced(index, 1))).not.toBe(root);
         expect(merkleRoot([...list, other])).not.toBe(root);
