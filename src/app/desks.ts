@@ -6,6 +6,7 @@ import type { LocalKey } from '../storage/local-key.js';
 import type { Store } from '../storage/store.js';
 import type { Config } from './config.js';
 import { knowledgeWork } from './knowledge-work.js';
+import { quizKnowledge } from './quiz-knowledge.js';
 
 interface DeskOptions {
   readonly config: Config;
@@ -24,6 +25,7 @@ export function openDesks(options: DeskOptions): readonly Desk[] {
     quiz,
     ...(options.config.bureau.name ? { bureau: options.config.bureau.name } : {}),
     knowledge: knowledgeWork(options),
+    passages: quizKnowledge(options).passages,
   });
 }
 

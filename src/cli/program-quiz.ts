@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Act } from './program-learning.js';
+import { addBankCommands } from './quiz-bank.js';
 import type { QuizStep } from './quiz-command.js';
 import { addVerifyCommand } from './quiz-verify.js';
 
@@ -60,5 +61,6 @@ export function addQuizCommands(program: Command, act: Act): void {
   ).action((number: string, question: string, options: Signed & { readonly reason: string }) =>
     act(async (config) => (await commands()).withdrawQuestion({ config, number, question, ...options })),
   );
+  addBankCommands(quiz, act);
   addVerifyCommand(quiz, act);
 }

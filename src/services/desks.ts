@@ -8,6 +8,7 @@ import { knowledgeDesk } from './knowledge/desk.js';
 import type { KnowledgeWork } from './knowledge/work.js';
 import { questionDesk } from './questions/desk/desk.js';
 import { recentQuestions } from './questions/recent.js';
+import { type Passages, passagesIn } from './quiz/bank/passages.js';
 import { quizDesk } from './quiz/desk/desk.js';
 import { defaultQuizSettings, type QuizSettings } from './quiz/settings.js';
 import { ratingDesk } from './ratings/desk.js';
@@ -23,6 +24,8 @@ export interface DeskOptions {
   readonly ratings?: RatingSettings;
   readonly handoff?: HandoffSettings;
   readonly quiz?: QuizSettings;
+  /** The texts that questions of the quiz cite; none without. */
+  readonly passages?: () => Promise<Passages>;
   /** Its name, as what is published says it. */
   readonly bureau?: string;
   /** What the app does for the desk of the knowledge, which is not there without. */
@@ -32,7 +35,7 @@ export interface DeskOptions {
 /** The staff's side of the services, in the order of the console's menu. Adding one: a line here. */
 export function createDesks(options: DeskOptions): readonly Desk[] {
   const { localKey, tips, ratings = defaultRatingSettings, handoff = noHandoff, knowledge } = options;
-  const { quiz = defaultQuizSettings, bureau = '医保问答' } = options;
+  const { quiz = defaultQuizSettings, bureau = '医保问答', passages = async () => passagesIn([]) } = options;
   const onFinished = inviteToRate({ localKey, settings: ratings });
   return [
     tipsDesk(tips),
@@ -41,6 +44,6 @@ export function createDesks(options: DeskOptions): readonly Desk[] {
     handoffDesk({ settings: handoff, onFinished, recentQuestions }),
     questionDesk(),
     ...(knowledge ? [knowledgeDesk(knowledge)] : []),
-    quizDesk({ localKey, settings: quiz, bureau }),
+    quizDesk({ localKey, settings: quiz, bureau, passages }),
   ];
 }

@@ -1,6 +1,9 @@
 import { defineService, type Service } from '../../chat/service.js';
 import type { Bureau } from '../../domain/bureau.js';
 import type { LocalKey } from '../../storage/local-key.js';
+import { closeDue } from './campaign/changes.js';
+import { type ClaimEffect, carryOutClaim, claimFlow } from './draw/claim-flow.js';
+import { lapseClaims } from './draw/claims.js';
 import { quizKeeper } from './kept.js';
 import { quizMigrations } from './migrations.js';
 import { carryOut } from './play/carry-out.js';
@@ -19,14 +22,17 @@ export interface QuizServiceOptions {
 /** 有奖竞答: questions that teach with the rule that proves them, a leaderboard, a draw that anybody can check. */
 export function quizService({ localKey, settings, bureau }: QuizServiceOptions): Service {
   const options = { localKey, settings, bureau, readQuestion: rememberQuestions() };
-  return defineService<PlayEffect>({
+  return defineService<PlayEffect | ClaimEffect>({
     name: 'quiz',
     migrations: quizMigrations,
     keeps: quizKeeper,
-    flows: [playFlow(options), askingFlow(options)],
-    carryOut: (tx, effect, context) => carryOut(tx, options, effect, context),
+    flows: [playFlow(options), askingFlow(options), claimFlow()],
+    carryOut: (tx, effect, context) =>
+      effect.kind === 'claim-prize' ? carryOutClaim(tx, effect, context) : carryOut(tx, options, effect, context),
     async forget(tx, now) {
+      await closeDue(tx, now);
       await expireAttempts(tx, now, settings);
+      await lapseClaims(tx, now, { localKey });
     },
   });
 }

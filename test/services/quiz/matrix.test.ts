@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, roles } from '../../../src/domain/staff.js';
+import { passagesIn } from '../../../src/services/quiz/bank/passages.js';
 import { campaignRoutes } from '../../../src/services/quiz/desk/campaign-routes.js';
 import { peopleRoutes } from '../../../src/services/quiz/desk/people-routes.js';
 import { defaultQuizSettings } from '../../../src/services/quiz/settings.js';
@@ -41,9 +42,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => desk.close());
 
+const noTexts = async () => passagesIn([]);
+
 describe('the doors of the quiz desk', () => {
   it('are all in the table', () => {
-    const options = { localKey: desk.bot.localKey, settings: defaultQuizSettings };
+    const options = { localKey: desk.bot.localKey, settings: defaultQuizSettings, bureau: '', passages: noTexts };
     const routes = [...campaignRoutes(options), ...peopleRoutes(options)].map(
       ({ method, path }) => `${method} ${path}`,
     );

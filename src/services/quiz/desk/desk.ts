@@ -1,6 +1,7 @@
 import { type Desk, defineDesk } from '../../../casework/desk.js';
 import { quizFigures } from '../figures/figures.js';
 import { quizSheets } from '../sheets.js';
+import { bankRoutes } from './bank-routes.js';
 import { campaignRoutes } from './campaign-routes.js';
 import { drawRoutes } from './draw-routes.js';
 import type { QuizDeskOptions } from './options.js';
@@ -13,7 +14,7 @@ export function quizDesk(options: QuizDeskOptions): Desk {
     name: 'quiz',
     title: '竞答',
     sees: ['quiz.read', 'quiz.verify'],
-    routes: [...campaignRoutes(options), ...peopleRoutes(options), ...drawRoutes(options)],
+    routes: [...bankRoutes(options), ...campaignRoutes(options), ...peopleRoutes(options), ...drawRoutes(options)],
     today: quizToday,
     sheets: quizSheets,
     figures: quizFigures,

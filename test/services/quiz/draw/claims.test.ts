@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defineDesk } from '../../../../src/casework/desk.js';
+import { passagesIn } from '../../../../src/services/quiz/bank/passages.js';
 import { noticesOf } from '../../../../src/services/quiz/campaign/notices.js';
 import { readCampaign } from '../../../../src/services/quiz/campaign/read.js';
 import { drawRoutes } from '../../../../src/services/quiz/desk/draw-routes.js';
