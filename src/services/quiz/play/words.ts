@@ -2,7 +2,7 @@ import type { Choice, Reply } from '../../../domain/message.js';
 import { sayDay } from '../../../lib/calendar.js';
 import { chinaDay } from '../../../lib/clock.js';
 import type { Campaign } from '../campaign/campaign.js';
-import type { Known } from './info.js';
+import type { Known } from './asking.js';
 import { shownName } from './nickname.js';
 import type { PlayOptions } from './options.js';
 import { showCode } from './person.js';

@@ -36,7 +36,7 @@ const records = () => ({
 beforeEach(async () => {
   const holder: { house?: TestConsole } = {};
   const routes = drawRoutes({
-    ...{ settings, bureau: '样例市医保局' },
+    ...{ settings, bureau: '样例市医保局', passages: async () => passagesIn([]) },
     get localKey() {
       return (holder.house as TestConsole).bot.localKey;
     },
