@@ -9,6 +9,7 @@ import { systemClock } from '../../src/lib/clock.js';
 import { createTestAssistant } from './test-assistant.js';
 
 const clock = { ...systemClock, pass: () => {} };
+const submit = JSON.stringify({ id: 'submit', sender: '甲', text: '提交' });
 
 /** One 提交 that comes `deliveries` times to `workers` processes on one data folder, all at once: one tip, one receipt. */
 export async function expectOneTip(workers: number, deliveries: number): Promise<void> {
@@ -17,7 +18,7 @@ export async function expectOneTip(workers: number, deliveries: number): Promise
     const first = await createTestAssistant({ folder, clock });
     for (const text of ['我要举报', '幸福药店', '空刷']) await first.say(text);
     await first.close();
-    const replies = await deliverEverywhere(folder, workers, deliveries);
+    const replies = await deliverEverywhere(folder, submit, workers, deliveries);
     expect(replies).toHaveLength(deliveries);
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
     expect(replies[0]?.text).toMatch(/受理码：[\d-]{24}$/);
@@ -31,8 +32,13 @@ export async function expectOneTip(workers: number, deliveries: number): Promise
   }
 }
 
-async function deliverEverywhere(folder: string, workers: number, deliveries: number): Promise<Reply[]> {
-  const message = JSON.stringify({ id: 'submit', sender: '甲', text: '提交' });
+/** @param message JSON; a `#` in it is another number in each delivery */
+export async function deliverEverywhere(
+  folder: string,
+  message: string,
+  workers: number,
+  deliveries: number,
+): Promise<Reply[]> {
   const shares = Array.from({ length: workers }, (_, at) => Math.floor((deliveries + at) / workers));
   const opened = await Promise.all(shares.map((times) => openWorker(folder, message, times)));
   return (await Promise.all(opened.map((go) => go()))).flat();

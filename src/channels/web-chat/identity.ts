@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const COOKIE = 'yiwen_sender';
@@ -18,4 +18,10 @@ export function issueSender(reply: FastifyReply, secure: boolean): string {
   const sender = randomBytes(16).toString('base64url');
   reply.setCookie(COOKIE, sender, { signed: true, httpOnly: true, sameSite: 'strict', secure, path: '/' });
   return sender;
+}
+
+/** What stands for the device, as far as a page tells: a keyed hash of address and browser. Neither is kept or logged. */
+export function deviceOf({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>, secret: string): string {
+  const told = JSON.stringify([ip, headers['user-agent'] ?? '']);
+  return createHmac('sha256', secret).update(`device ${told}`).digest('base64url').slice(0, 22);
 }

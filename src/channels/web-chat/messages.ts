@@ -4,7 +4,7 @@ import type { IncomingMessage } from '../../domain/message.js';
 import { isForeign } from '../../lib/same-origin.js';
 import { type Deliver, MAX_INCOMING_CHARACTERS } from '../channel.js';
 import { FAULTS, type Fault, faultBody } from './faults.js';
-import { issueSender, readSender } from './identity.js';
+import { deviceOf, issueSender, readSender } from './identity.js';
 import type { WebChatOptions } from './options.js';
 
 /** The page makes the id, so that a message sent again after a broken connection is known to be the same. */
@@ -31,7 +31,7 @@ export function serveMessages(server: FastifyInstance, options: WebChatOptions, 
       if (!parsed.success) return refuse(reply, FAULTS.invalid);
       const sender = readSender(request) ?? issueSender(reply, options.secureCookie ?? false);
       // A failure goes to the error handler: unlike a chat platform, the page can offer to send the same id again.
-      return deliver(incoming(sender, parsed.data));
+      return deliver({ ...incoming(sender, parsed.data), device: deviceOf(request, options.secret) });
     },
   });
 }

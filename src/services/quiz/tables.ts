@@ -50,7 +50,7 @@ export type QuizTables = {
     /** Not drawn any more because its text ended or changed; answers stand. */
     rested_at: string | null;
   };
-  /** Who takes part in a campaign. `person` is the sender's keyed hash; '' after they had their data deleted. */
+  /** Who takes part in a campaign. `person` is the sender's keyed hash; `gone:` and the code after they had their data deleted. */
   quiz_people: {
     campaign: string;
     person: string;
@@ -79,6 +79,7 @@ export type QuizTables = {
   quiz_attempts: {
     id: string;
     campaign: string;
+    /** As in quiz_people: one value a person, whatever became of their data. */
     person: string;
     day: string;
     /** 1 to the attempts a day. */

@@ -1,0 +1,36 @@
+import { type AnyFlow, defineService, type Service } from '../../chat/service.js';
+import type { Bureau } from '../../domain/bureau.js';
+import type { LocalKey } from '../../storage/local-key.js';
+import { type ClaimEffect, carryOutClaim, claimFlow } from './draw/claim-flow.js';
+import { lapseClaims } from './draw/claims.js';
+import { quizKeeper } from './kept.js';
+import { quizMigrations } from './migrations.js';
+import { carryOut } from './play/carry-out.js';
+import type { PlayEffect } from './play/effects.js';
+import { expireAttempts } from './play/finish.js';
+import { askingFlow, playFlow } from './play/flow.js';
+import { rememberQuestions } from './play/known-questions.js';
+import type { QuizSettings } from './settings.js';
+
+export interface QuizServiceOptions {
+  readonly localKey: LocalKey;
+  readonly settings: QuizSettings;
+  readonly bureau: Bureau;
+}
+
+/** 有奖竞答: questions that teach with the rule that proves them, a leaderboard, a draw that anybody can check. */
+export function quizService({ localKey, settings, bureau }: QuizServiceOptions): Service {
+  const options = { localKey, settings, bureau, readQuestion: rememberQuestions() };
+  return defineService<PlayEffect | ClaimEffect>({
+    name: 'quiz',
+    migrations: quizMigrations,
+    keeps: quizKeeper,
+    flows: [claimFlow() as AnyFlow, playFlow(options), askingFlow(options)],
+    carryOut: (tx, effect, context) =>
+      effect.kind === 'claim-prize' ? carryOutClaim(tx, effect, context) : carryOut(tx, options, effect, context),
+    async forget(tx, now) {
+      await expireAttempts(tx, now, settings);
+      await lapseClaims(tx, now, { localKey });
+    },
+  });
+}
