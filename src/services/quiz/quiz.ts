@@ -29,6 +29,7 @@ export function quizService({ localKey, settings, bureau }: QuizServiceOptions):
     carryOut: (tx, effect, context) =>
       effect.kind === 'claim-prize' ? carryOutClaim(tx, effect, context) : carryOut(tx, options, effect, context),
     async forget(tx, now) {
+      await closeDue(tx, now);
       await expireAttempts(tx, now, settings);
       await lapseClaims(tx, now, { localKey });
     },
