@@ -1,6 +1,7 @@
 import { type AnyFlow, defineService, type Service } from '../../chat/service.js';
 import type { Bureau } from '../../domain/bureau.js';
 import type { LocalKey } from '../../storage/local-key.js';
+import { closeDue } from './campaign/changes.js';
 import { type ClaimEffect, carryOutClaim, claimFlow } from './draw/claim-flow.js';
 import { lapseClaims } from './draw/claims.js';
 import { quizKeeper } from './kept.js';
