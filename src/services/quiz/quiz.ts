@@ -1,4 +1,4 @@
-import { defineService, type Service } from '../../chat/service.js';
+import { type AnyFlow, defineService, type Service } from '../../chat/service.js';
 import type { Bureau } from '../../domain/bureau.js';
 import type { LocalKey } from '../../storage/local-key.js';
 import { closeDue } from './campaign/changes.js';
@@ -26,7 +26,7 @@ export function quizService({ localKey, settings, bureau }: QuizServiceOptions):
     name: 'quiz',
     migrations: quizMigrations,
     keeps: quizKeeper,
-    flows: [playFlow(options), askingFlow(options), claimFlow()],
+    flows: [claimFlow() as AnyFlow, playFlow(options), askingFlow(options)],
     carryOut: (tx, effect, context) =>
       effect.kind === 'claim-prize' ? carryOutClaim(tx, effect, context) : carryOut(tx, options, effect, context),
     async forget(tx, now) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, roles } from '../../../src/domain/staff.js';
 import { passagesIn } from '../../../src/services/quiz/bank/passages.js';
 import { campaignRoutes } from '../../../src/services/quiz/desk/campaign-routes.js';
+import { drawRoutes } from '../../../src/services/quiz/desk/draw-routes.js';
 import { peopleRoutes } from '../../../src/services/quiz/desk/people-routes.js';
 import { defaultQuizSettings } from '../../../src/services/quiz/settings.js';
 import { createTestConsole, type TestBrowser, type TestConsole } from '../../support/test-console.js';
@@ -27,6 +28,17 @@ const doors: Readonly<Record<string, readonly Role[]>> = {
   'GET /:number/people': READING,
   'POST /:number/people/void': ['quiz-reviewer'],
   'POST /:number/flags/dismiss': ['quiz-reviewer'],
+  'GET /:number/draw': READING,
+  'POST /:number/draw/plan': ['quiz-drawer'],
+  'POST /:number/draw/commit': ['quiz-drawer', 'quiz-reviewer'],
+  'POST /:number/draw/freeze': ['quiz-drawer'],
+  'POST /:number/draw/entropy': ['quiz-drawer', 'quiz-reviewer'],
+  'POST /:number/draw/draw': ['quiz-drawer'],
+  'POST /:number/draw/publish': ['quiz-drawer'],
+  'GET /:number/claims': ['quiz-drawer'],
+  'POST /:number/claims/:place/open': ['quiz-drawer'],
+  'POST /:number/claims/:place/handed-over': ['quiz-drawer'],
+  'POST /:number/claims/:place/declined': ['quiz-drawer'],
   'GET /verify': ['clerk'],
   'POST /verify': ['clerk'],
 };
@@ -47,7 +59,7 @@ const noTexts = async () => passagesIn([]);
 describe('the doors of the quiz desk', () => {
   it('are all in the table', () => {
     const options = { localKey: desk.bot.localKey, settings: defaultQuizSettings, bureau: '', passages: noTexts };
-    const routes = [...campaignRoutes(options), ...peopleRoutes(options)].map(
+    const routes = [...campaignRoutes(options), ...peopleRoutes(options), ...drawRoutes(options)].map(
       ({ method, path }) => `${method} ${path}`,
     );
     expect(routes.toSorted()).toEqual(Object.keys(doors).toSorted());

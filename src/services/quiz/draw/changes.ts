@@ -105,6 +105,7 @@ export async function publish(
   }
   const text = `开奖结果已公布，中奖${file.winners.length}人，候补${file.alternates.length}人。文件指纹：${file.digest}。`;
   await notice(tx, number, text, actorOf(member), now);
+  await audited(tx, acting, 'published', number, { digest: file.digest });
   return file;
 }
 

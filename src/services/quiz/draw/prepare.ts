@@ -104,6 +104,7 @@ export async function freeze(tx: Tx, order: Order, acting: Acting, options: Free
   await addEntries(tx, number, codes);
   const text = `入围名单已冻结，共${codes.length}人。名单指纹：${root}。开奖用：${sayEntropy(entropy)}。`;
   await notice(tx, number, text, actor, acting.now);
+  await audited(tx, acting, 'frozen', number, { root, entrants: codes.length });
   return { root, entrants: codes.length };
 }
 
