@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import { daysBefore, type Keeper } from '../../chat/keeper.js';
+import { dropDays } from '../../storage/day-counts.js';
+import { questionCounts } from './counts.js';
 import type { QuestionTables } from './records.js';
 
 /** Questions and answers, and whether an answer was of use. What is counted stays; whose it was and its words go. */
@@ -28,12 +31,25 @@ export const questionKeeper: Keeper = {
     const db = tx.withTables<QuestionTables>();
     const before = daysBefore(now, questionsDays);
     const wordless = { sender: '', question: '', searched: '', text: '', citations: '[]', reworded: null };
+    const days = await db
+      .selectFrom('answers')
+      .select(sql<string>`date(at, '+8 hours')`.as('day'))
+      .distinct()
+      .where('at', '<', before)
+      .where((row) => row.or([row('text', '!=', ''), row('question', '!=', ''), row('sender', '!=', '')]))
+      .execute();
     const answers = await db
       .updateTable('answers')
       .set(wordless)
       .where('at', '<', before)
       .where((row) => row.or([row('text', '!=', ''), row('question', '!=', ''), row('sender', '!=', '')]))
       .executeTakeFirst();
+    // Their citations went too, and those are counted.
+    await dropDays(
+      tx,
+      questionCounts,
+      days.map(({ day }) => day),
+    );
     await db
       .updateTable('feedback')
       .set({ sender: '', reason: null })
