@@ -17,6 +17,8 @@ export interface DayCount {
   readonly from: string;
   readonly join?: string;
   readonly where?: string;
+  /** How the rows of a period are shown, by the names above; counting goes by no order. */
+  readonly order?: string;
   /** The row's day in China. */
   readonly day: string;
   /** The column of the row's moment, where `day` is worked out from it. */
@@ -49,7 +51,8 @@ export const boundsOf = ({ moment }: DayCount, { from, to }: Days): string[] =>
 /** The query of a period with its bounds filled in, so that anybody can count again. */
 export function shownCount(count: DayCount, days: Days): string {
   const bounds = boundsOf(count, days);
-  return textOf(count).replace(/\?/g, () => `'${(bounds.shift() ?? '').replaceAll("'", "''")}'`);
+  const text = count.order ? `${textOf(count)}\norder by ${count.order}` : textOf(count);
+  return text.replace(/\?/g, () => `'${(bounds.shift() ?? '').replaceAll("'", "''")}'`);
 }
 
 /** A count that is written otherwise is another one: nothing kept of the old one is taken for it. */
