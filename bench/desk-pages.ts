@@ -8,6 +8,7 @@ import { STAFFED } from '../test/services/handoff/staffed.js';
 import { generateQuestions, insertQuestions } from '../test/services/questions-generate.js';
 import { generate, insertGenerated } from '../test/services/ratings/generate.js';
 import { generateTips, insertTips } from '../test/services/tips-desk/tip-rows.js';
+import { testClock } from '../test/support/test-assistant.js';
 import { createTestConsole, type TestConsole } from '../test/support/test-console.js';
 import { keepReport, quick } from './results.js';
 
@@ -49,9 +50,11 @@ interface Timing {
   readonly p95: number;
 }
 
-const desk = await createTestConsole({ handoff: STAFFED });
+/** At the year's end: the report is of a whole year. */
+const desk = await createTestConsole({ handoff: STAFFED, clock: testClock('2026-12-31T02:00:00Z') });
 await desk.found();
 await fill(desk);
+await keepCounts(desk);
 const timings: Timing[] = [];
 for (const [at, { roles, paths }] of visits.entries()) {
   const browser = await desk.signIn(await desk.hire(`visitor${at}`, roles));
@@ -66,7 +69,7 @@ keepReport({
   name: 'desk-pages',
   title: 'Pages of the staff console',
   raw: { rows: ROWS, times: TIMES, goal: GOAL, timings },
-  text: `${ROWS.toLocaleString('en')} tips, ratings, questions, forms, conversations and lines of the audit each; every page asked for ${TIMES} times, whole requests with sign-in and permission. Milliseconds. Goal: the slowest page's p95 under ${GOAL}; measured ${worst.toFixed(0)}.
+  text: `${ROWS.toLocaleString('en')} tips, ratings, questions, forms, conversations and lines of the audit each; every page asked for ${TIMES} times, whole requests with sign-in and permission. Counts are kept by day as the sweep keeps them, but for four days, which are counted anew at every request. Milliseconds. Goal: the slowest page's p95 under ${GOAL}; measured ${worst.toFixed(0)}.
 
 | Page | p50 | p95 |
 |---|---:|---:|
@@ -88,6 +91,14 @@ async function fill({ bot: { store, clock } }: TestConsole): Promise<void> {
         ...{ at: clock.now(), actor: `staff:wang${at % 40}`, action: actions[at % 4] ?? '', subject: `row-${at}` },
       });
   });
+}
+
+/** What the sweep does every minute; then days as a minute of work leaves them, to be counted when they are read. */
+async function keepCounts({ bot: { store, services } }: TestConsole): Promise<void> {
+  for (const { tally } of [...services.others, services.questions]) while (tally && !(await store.transaction(tally)));
+  await sql`delete from day_counts where day in ('2026-04-03', '2026-11-30', '2026-12-17', '2026-12-31')`.execute(
+    store.read,
+  );
 }
 
 async function time(path: string, visit: () => Promise<number>): Promise<Timing> {

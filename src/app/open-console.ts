@@ -2,6 +2,7 @@ import type { Notify } from '../channels/channel.js';
 import { buildConsole } from '../console/server.js';
 import { YiwenError } from '../lib/errors.js';
 import { urlOf } from '../lib/served.js';
+import { warmCharts } from '../pages/chart.js';
 import { foundAdministrator } from '../staff/accounts.js';
 import { headsFile, readHeads } from '../storage/audit-heads.js';
 import type { House } from './assemble.js';
@@ -44,6 +45,7 @@ export async function openConsole(options: OpenConsoleOptions): Promise<StaffCon
     auditHeads: () => readHeads(headsFile(config.dataFolder)),
   });
   const url = await listen(server, host, port);
+  warmCharts().catch((error: unknown) => log.error('console.charts-not-drawn', { error }));
   notify({ level: 'info', code: 'console.ready', text: `工作台：${url}` });
   return { url, close: () => server.close() };
 }

@@ -32,6 +32,8 @@ export interface Service<E extends Effect = Effect> {
   readonly keeps?: Keeper;
   /** Erases what has had its time. Called every minute or so. */
   forget?(tx: Tx, now: Date): Promise<void>;
+  /** Keeps counts of days that are not kept, some at a time; true where none is left. Called every minute or so. */
+  tally?(tx: Tx): Promise<boolean>;
 }
 
 /** A question that was put to answering. */

@@ -33,6 +33,8 @@ export async function sweep(tools: Tools): Promise<void> {
     await appendDeferred(tx, now);
     await eraseOldReplies(tx, now.toISOString());
   });
+  for (const service of [...services.others, services.questions])
+    if (service.tally) await store.transaction(service.tally);
   // Services erase what is confidential, too: what went must not stay in the engine's log.
   await store.scrub();
   if (idle.length > 0) log.info('chat.flows-expired', { flows: idle.length });

@@ -1,4 +1,5 @@
 import { type SchemaModule, sql } from 'kysely';
+import { dayCountMigration } from './day-counts.js';
 import { retirementMigration, sealingMigration } from './sealing/key-tables.js';
 import type { Migration, Reader } from './store.js';
 
@@ -49,6 +50,7 @@ export const coreMigrations: readonly Migration[] = [
   },
   { name: 'core/5-unlinked-inbox-waiting-audit', up: unlinked },
   retirementMigration,
+  dayCountMigration,
 ];
 
 /** Runs what has not run yet. Every step stands in the table of migrations once it is through. */

@@ -1,11 +1,13 @@
 import type { Figure, FigurePart, Period } from '../../casework/figure.js';
 import { type Form, isChoice, optionsOf } from '../../chat/form/define-form.js';
 import { fieldOf } from '../../chat/form/form-state.js';
+import { sumDays } from '../../storage/day-counts.js';
 import type { Reader } from '../../storage/store.js';
+import { formCounts } from './counts.js';
 import { type CaseState, settledStates, stateNames } from './states.js';
-import type { FormTables } from './tables.js';
 
 interface Group {
+  readonly form: string;
   readonly sort: string;
   readonly outcome: CaseState | null;
   readonly rows: number;
@@ -13,22 +15,14 @@ interface Group {
 
 /** How many of each form were submitted, of what kind and with what outcome. */
 export async function formFigures(forms: readonly Form[], read: Reader, period: Period): Promise<readonly Figure[]> {
-  const figures: Figure[] = [];
-  for (const form of forms) figures.push(...figuresOf(form, await groupsOf(read, form.name, period), period));
-  return figures;
-}
-
-async function groupsOf(read: Reader, form: string, { from, to }: Period): Promise<Group[]> {
-  const rows = await read
-    .withTables<FormTables>()
-    .selectFrom('form_cases')
-    .select(({ fn }) => ['sort', 'outcome', fn.countAll().as('rows')])
-    .where('form', '=', form)
-    .where('received_day', '>=', from)
-    .where('received_day', '<=', to)
-    .groupBy(['sort', 'outcome'])
-    .execute();
-  return rows.map((row) => ({ ...row, rows: Number(row.rows) }));
+  const groups = await sumDays<Group, 'outcomes'>(read, formCounts, 'outcomes', period);
+  return forms.flatMap((form) =>
+    figuresOf(
+      form,
+      groups.filter((group) => group.form === form.name),
+      period,
+    ),
+  );
 }
 
 const total = (groups: readonly Group[]) => groups.reduce((sum, { rows }) => sum + rows, 0);

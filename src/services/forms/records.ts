@@ -2,8 +2,10 @@ import type { FileForm } from '../../chat/form/form-flow.js';
 import { addWorkingDays } from '../../lib/calendar.js';
 import { chinaDay } from '../../lib/clock.js';
 import { randomId } from '../../lib/ids.js';
+import { dropDays } from '../../storage/day-counts.js';
 import type { Reader, Tx } from '../../storage/store.js';
 import { type CaseEvent, caseOf, type FormCase } from './case.js';
+import { formCounts } from './counts.js';
 import type { FormTables } from './tables.js';
 
 export interface Filing {
@@ -33,6 +35,7 @@ export async function fileCase(tx: Tx, { form, fields, address }: FileForm, fili
       ...{ assignee: null, outcome: null, settled_at: null, closed_at: null },
     })
     .execute();
+  await dropDays(tx, formCounts, [day]);
   const event = { actor: 'resident', action: 'filed', state: 'RECEIVED', words: null, told: false } as const;
   await addEvent(tx, id, { ...event, at: now.toISOString() });
   return number;
@@ -108,12 +111,14 @@ export async function changeCase(
   { id, version }: Pick<FormCase, 'id' | 'version'>,
   change: Partial<FormTables['form_cases']>,
 ): Promise<boolean> {
-  const result = await tx
-    .withTables<FormTables>()
+  const db = tx.withTables<FormTables>();
+  const result = await db
     .updateTable('form_cases')
     .set({ ...change, version: version + 1 })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst();
+  const changed = await db.selectFrom('form_cases').select('received_day').where('id', '=', id).executeTakeFirst();
+  await dropDays(tx, formCounts, [changed?.received_day]);
   return result.numUpdatedRows > 0n;
 }

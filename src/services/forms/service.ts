@@ -2,7 +2,9 @@ import type { Form } from '../../chat/form/define-form.js';
 import type { FileForm } from '../../chat/form/form-flow.js';
 import { formFlow } from '../../chat/form/form-flow.js';
 import { type AnyFlow, defineService, type RecordContext, type Service } from '../../chat/service.js';
+import { keepDays } from '../../storage/day-counts.js';
 import type { Tx } from '../../storage/store.js';
+import { formCounts } from './counts.js';
 import { type FollowUpEffect, followUpFlow } from './follow-up.js';
 import { formKeeper } from './kept.js';
 import { addEvent, caseByNumber, changeCase, fileCase } from './records.js';
@@ -29,6 +31,7 @@ export function formService(options: FormOptions): Service {
     actor: 'resident',
     migrations: formMigrations,
     keeps: formKeeper,
+    tally: (tx) => keepDays(tx, formCounts),
     flows: [...options.forms.map((form) => formFlow(form)), followUpFlow] as AnyFlow[],
     async carryOut(tx, effect, context) {
       if (effect.kind === 'file') return { ...(await file(tx, effect, context, options)) };

@@ -1,8 +1,16 @@
 import { sql } from 'kysely';
 import type { Figure, Period } from '../../casework/figure.js';
+import { sumDays } from '../../storage/day-counts.js';
 import type { Reader } from '../../storage/store.js';
+import { handoffCounts } from './counts.js';
 import { closedNames } from './pages/queue-page.js';
 import type { Closed, HandoffTables } from './tables.js';
+
+interface Group {
+  readonly closed: Closed | null;
+  readonly rows: number;
+  readonly taken: number;
+}
 
 /** How many asked for a person, how it ended, and how long they waited. */
 export async function handoffFigures(read: Reader, { from, to }: Period): Promise<readonly Figure[]> {
@@ -11,15 +19,11 @@ export async function handoffFigures(read: Reader, { from, to }: Period): Promis
     .selectFrom('handoffs')
     .where('asked_day', '>=', from)
     .where('asked_day', '<=', to);
-  const groups = await asked
-    .select(({ fn }) => ['closed', fn.countAll().as('rows')])
-    .groupBy('closed')
-    .execute();
-  const count = (closed: Closed | null) => Number(groups.find((group) => group.closed === closed)?.rows ?? 0);
+  const groups = await sumDays<Group, 'outcomes'>(read, handoffCounts, 'outcomes', { from, to });
+  const count = (closed: Closed | null) => groups.find((group) => group.closed === closed)?.rows ?? 0;
   const within = `asked_day between '${from}' and '${to}'`;
-  const taken = asked.where('taken_at', 'is not', null);
-  const { rows } = await taken.select(({ fn }) => fn.countAll().as('rows')).executeTakeFirstOrThrow();
-  const all = groups.reduce((sum, group) => sum + Number(group.rows), 0);
+  const taken = groups.reduce((sum, group) => sum + group.taken, 0);
+  const all = groups.reduce((sum, group) => sum + group.rows, 0);
   const outcomes = Object.entries(closedNames).map(([closed, label]) => ({ label, value: count(closed as Closed) }));
   const base = { chapter: '人工服务', unit: '次' } as const;
   return [
@@ -29,7 +33,7 @@ export async function handoffFigures(read: Reader, { from, to }: Period): Promis
       query: `select count(*) from handoffs where ${within}`,
     },
     {
-      ...{ ...base, id: 'handoff.taken', title: '有人接待', value: Number(rows) },
+      ...{ ...base, id: 'handoff.taken', title: '有人接待', value: taken },
       definition: '其中有工作人员接入的。',
       query: `select count(*) from handoffs where taken_at is not null and ${within}`,
     },
@@ -41,7 +45,7 @@ export async function handoffFigures(read: Reader, { from, to }: Period): Promis
     },
     {
       ...{ ...base, id: 'handoff.wait-median', title: '等待时间中位数', unit: '秒' },
-      value: await medianWait(taken, Number(rows)),
+      value: await medianWait(asked.where('taken_at', 'is not', null), taken),
       definition:
         '从要求转人工到工作人员接入的秒数，按大小排列取正中间的一个；个数为双数时取中间两个的平均，四舍五入到秒。没有人接待过的，写无。',
       query: `select round((julianday(taken_at) - julianday(asked_at)) * 86400) as seconds from handoffs where taken_at is not null and ${within} order by seconds`,

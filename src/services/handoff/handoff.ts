@@ -1,7 +1,9 @@
 import { type AnyFlow, defineService, type RecordContext, type Service } from '../../chat/service.js';
 import type { Bureau } from '../../domain/bureau.js';
 import { randomId } from '../../lib/ids.js';
+import { keepDays } from '../../storage/day-counts.js';
 import type { Tx } from '../../storage/store.js';
+import { handoffCounts } from './counts.js';
 import { contactFlow, groupContactFlow, type HandoffEffect, handoffFlow } from './flow.js';
 import type { Hours } from './hours.js';
 import { handoffKeeper } from './kept.js';
@@ -33,6 +35,7 @@ export function handoffService(bureau: Bureau, settings: HandoffSettings, onFini
     actor: 'resident',
     migrations: handoffMigrations,
     keeps: handoffKeeper,
+    tally: (tx) => keepDays(tx, handoffCounts),
     flows: flows as AnyFlow[],
     carryOut: (tx, effect, context) => carryOut(tx, effect, context, onFinished),
     forget: (tx, now) => endOverdue(tx, now, bureau, settings, onFinished),

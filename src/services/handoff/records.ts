@@ -1,7 +1,9 @@
 import type { Address } from '../../domain/message.js';
 import { chinaDay } from '../../lib/clock.js';
 import { randomId } from '../../lib/ids.js';
+import { dropDays } from '../../storage/day-counts.js';
 import type { Reader, Tx } from '../../storage/store.js';
+import { handoffCounts } from './counts.js';
 import type { Closed, HandoffState, HandoffTables } from './tables.js';
 
 /** A resident who asked for a person. */
@@ -44,6 +46,7 @@ export async function askForPerson(tx: Tx, sender: string, address: Address, now
       ...{ ended_at: null, closed: null },
     })
     .execute();
+  await dropDays(tx, handoffCounts, [chinaDay(now)]);
   return requireHandoff(tx, id);
 }
 
@@ -135,13 +138,15 @@ export async function changeHandoff(
   { id, version }: Pick<Handoff, 'id' | 'version'>,
   change: Partial<HandoffTables['handoffs']>,
 ): Promise<boolean> {
-  const result = await tx
-    .withTables<HandoffTables>()
+  const db = tx.withTables<HandoffTables>();
+  const result = await db
     .updateTable('handoffs')
     .set({ ...change, version: version + 1 })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst();
+  const changed = await db.selectFrom('handoffs').select('asked_day').where('id', '=', id).executeTakeFirst();
+  await dropDays(tx, handoffCounts, [changed?.asked_day]);
   return result.numUpdatedRows > 0n;
 }
 

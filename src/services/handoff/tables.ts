@@ -92,4 +92,15 @@ export const handoffMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    // Waits are sorted from the index alone.
+    name: 'handoff/2-waits',
+    async up(schema) {
+      await schema
+        .createIndex('handoffs_waits')
+        .on('handoffs')
+        .columns(['asked_day', 'taken_at', 'asked_at', 'closed'])
+        .execute();
+    },
+  },
 ];

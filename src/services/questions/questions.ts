@@ -2,6 +2,8 @@ import type { Asked, QuestionService } from '../../chat/service.js';
 import type { Answer, CitedAnswer } from '../../domain/answer.js';
 import type { Choice, Citation, Reply } from '../../domain/message.js';
 import { chinaDayStart } from '../../lib/clock.js';
+import { keepDays } from '../../storage/day-counts.js';
+import { questionCounts } from './counts.js';
 import { type FeedbackEffect, feedbackChoices, feedbackFlow } from './feedback.js';
 import { questionKeeper } from './kept.js';
 import {
@@ -42,6 +44,7 @@ export function questionService(offers: readonly Offer[] = []): QuestionService<
     migrations: questionMigrations,
     flows: [feedbackFlow],
     keeps: questionKeeper,
+    tally: (tx) => keepDays(tx, questionCounts),
     reworded: (answerId, answer) => ({
       reply: rewordedReply(answerId, answer),
       effects: [{ kind: 'reword', answerId, text: answer.text }],

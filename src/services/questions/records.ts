@@ -1,5 +1,8 @@
 import type { PassageRef } from '../../domain/message.js';
+import { chinaDay } from '../../lib/clock.js';
+import { dropDays } from '../../storage/day-counts.js';
 import type { Migration, Tx } from '../../storage/store.js';
+import { questionCounts } from './counts.js';
 
 /** What was said to a question, and why: kept so that an official can find it. */
 export interface AnswerRecord {
@@ -99,6 +102,7 @@ export async function recordAnswer(tx: Tx, answer: AnswerRecord, sender: string,
     .execute();
   const cited = passages.map(({ id, hash }) => ({ answer_id: answer.id, passage: id, hash }));
   if (cited.length > 0) await tables.insertInto('answer_passages').values(cited).execute();
+  await dropDays(tx, questionCounts, [chinaDay(at)]);
 }
 
 /** What was sent after the answer, in a model's words. */
@@ -124,10 +128,17 @@ export async function remaskQuestion(tx: Tx, answerId: string, question: string)
 /** One mark for each answer and sender; a later one replaces it. */
 export async function recordFeedback(tx: Tx, feedback: FeedbackRecord, sender: string, at: Date): Promise<void> {
   const mark = { useful: feedback.useful ? 1 : 0, reason: feedback.reason ?? null, at: at.toISOString() };
-  await tx
-    .withTables<QuestionTables>()
+  const tables = tx.withTables<QuestionTables>();
+  const before = await tables
+    .selectFrom('feedback')
+    .select('at')
+    .where('answer_id', '=', feedback.answerId)
+    .where('sender', '=', sender)
+    .executeTakeFirst();
+  await tables
     .insertInto('feedback')
     .values({ answer_id: feedback.answerId, sender, ...mark })
     .onConflict((conflict) => conflict.columns(['answer_id', 'sender']).doUpdateSet(mark))
     .execute();
+  await dropDays(tx, questionCounts, [before && chinaDay(new Date(before.at)), chinaDay(at)]);
 }

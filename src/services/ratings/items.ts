@@ -3,8 +3,10 @@ import type { Address } from '../../domain/message.js';
 import { chinaDay } from '../../lib/clock.js';
 import { YiwenError } from '../../lib/errors.js';
 import { randomId } from '../../lib/ids.js';
+import { dropDays } from '../../storage/day-counts.js';
 import type { LocalKey } from '../../storage/local-key.js';
 import type { Reader, Tx } from '../../storage/store.js';
+import { ratingCounts } from './figures/queries.js';
 import type { ItemTable, RatingTables } from './tables.js';
 
 /** The keyed hash that stands for a sender in every table. */
@@ -41,6 +43,7 @@ export async function addItem(tx: Tx, localKey: LocalKey, item: NewItem, at: Dat
     })
     .onConflict((conflict) => conflict.columns(['matter', 'number']).doNothing())
     .executeTakeFirst();
+  await dropDays(tx, ratingCounts, [chinaDay(at)]);
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n ? id : undefined;
 }
 

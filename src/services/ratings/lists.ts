@@ -1,5 +1,4 @@
 import type { Period } from '../../casework/figure.js';
-import { endOfDay, startOfDay } from '../../lib/calendar.js';
 import { chinaDay } from '../../lib/clock.js';
 import type { Reader } from '../../storage/store.js';
 import type { CaseTable, RatingTables } from './tables.js';
@@ -35,20 +34,27 @@ export interface Page {
   readonly size: number;
 }
 
-/** Newest first. */
+/** Newest first. Which rows a page has is told by the index alone, however far back it is. */
 export function listRatings(read: Reader, filter: RatingFilter, { page, size }: Page) {
-  return counted(read, filter)
+  const shown = counted(read, filter)
+    .select('ratings.id')
+    .orderBy('ratings.day', 'desc')
+    .orderBy('ratings.rated_at', 'desc')
+    .orderBy('ratings.id', 'desc')
+    .limit(size)
+    .offset((page - 1) * size);
+  return read
+    .withTables<RatingTables>()
+    .selectFrom('ratings')
     .leftJoin('service_items', 'service_items.id', 'ratings.item_id')
     .leftJoin('rating_cases', 'rating_cases.rating_id', 'ratings.id')
     .select(['ratings.id', 'ratings.matter', 'ratings.served_by', 'ratings.channel', 'ratings.level', 'ratings.source'])
     .select(['ratings.reasons', 'ratings.reason', 'ratings.version', 'ratings.rated_at', 'ratings.excluded'])
     .select(['service_items.number as item', 'rating_cases.number as case', 'rating_cases.state'])
-    .where('rated_at', '>=', startOfDay(filter.from).toISOString())
-    .where('rated_at', '<', endOfDay(filter.to).toISOString())
-    .orderBy('rated_at', 'desc')
+    .where('ratings.id', 'in', shown)
+    .orderBy('ratings.day', 'desc')
+    .orderBy('ratings.rated_at', 'desc')
     .orderBy('ratings.id', 'desc')
-    .limit(size)
-    .offset((page - 1) * size)
     .execute();
 }
 export type ListedRating = Awaited<ReturnType<typeof listRatings>>[number];

@@ -38,7 +38,22 @@ export function ratingMigrations(localKey: LocalKey): readonly Migration[] {
           await schema.dropTable(`first_${table}`).execute();
       },
     },
+    { name: 'ratings/3-leafed-through', up: leafing },
   ];
+}
+
+/** Any page of the list is found in an index alone, and so are the latest codes of the window. */
+async function leafing(schema: SchemaModule): Promise<void> {
+  await schema
+    .createIndex('ratings_listed')
+    .on('ratings')
+    .columns(['day', 'rated_at', 'id', 'level', 'matter', 'channel', 'source'])
+    .execute();
+  await schema
+    .createIndex('service_items_invitation')
+    .on('service_items')
+    .columns(['invitation', 'invited_at'])
+    .execute();
 }
 
 async function firstTables(schema: SchemaModule): Promise<void> {

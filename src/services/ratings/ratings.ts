@@ -1,10 +1,12 @@
 import type { Outcome } from '../../chat/effect.js';
 import { defineService, type RecordContext, type Service } from '../../chat/service.js';
+import { keepDays } from '../../storage/day-counts.js';
 import type { LocalKey } from '../../storage/local-key.js';
 import type { Tx } from '../../storage/store.js';
 import { awaitedRevisit, markLate, openCase } from './cases/records.js';
 import { type RevisitEffect, revisitFlow } from './cases/revisit.js';
 import { takeRevisitAnswer } from './cases/take-step.js';
+import { ratingCounts } from './figures/queries.js';
 import { forgetCodeTries, itemById, noteCodeTry, TRIES_WITHIN_MS } from './items.js';
 import { ratingKeeper } from './kept.js';
 import { isBad } from './levels.js';
@@ -49,6 +51,7 @@ export function ratingService(options: RatingServiceOptions): Service {
       await markLate(tx, now);
       if (settings.silentDefault) await storeSilentDefaults(tx, now, settings.editDays);
     },
+    tally: (tx) => keepDays(tx, ratingCounts),
   });
 }
 

@@ -1,6 +1,7 @@
 import { chinaDay } from '../../lib/clock.js';
 import { randomId } from '../../lib/ids.js';
 import type { Reader, Tx } from '../../storage/store.js';
+import { countAnew } from './figures/queries.js';
 import type { Level } from './levels.js';
 import type { Reason } from './reasons.js';
 import { BOT } from './settings.js';
@@ -37,6 +38,7 @@ export async function rate(tx: Tx, rated: Rated, level: Level, at: Date): Promis
       })
       .execute();
     await keepVersion(tx, id);
+    await countAnew(tx, id);
     return { id, version: 1 };
   }
   // A silent default becomes the person's own from now on, on the day on which they spoke.
@@ -49,6 +51,7 @@ export async function rate(tx: Tx, rated: Rated, level: Level, at: Date): Promis
     .where('id', '=', before.id)
     .execute();
   await keepVersion(tx, before.id);
+  await countAnew(tx, before.id, before.day);
   return { id: before.id, version };
 }
 
@@ -79,6 +82,7 @@ export async function giveReason(tx: Tx, id: string, { reasons, words }: Given):
     .where('rating_id', '=', id)
     .where('version', '=', db.selectFrom('ratings').select('version').where('id', '=', id))
     .execute();
+  await countAnew(tx, id);
 }
 
 /** @param day of a rating without an item, in China */
@@ -172,5 +176,6 @@ export async function storeSilentDefaults(tx: Tx, now: Date, afterDays: number):
       })
       .execute();
     await keepVersion(tx, id);
+    await countAnew(tx, id);
   }
 }

@@ -1,4 +1,6 @@
 import { defineService, type Service } from '../../chat/service.js';
+import { keepDays } from '../../storage/day-counts.js';
+import { tipCounts } from './counts.js';
 import { standardTerms, type TipTerms } from './terms.js';
 import { startMissing } from './work/clocks.js';
 import { dropExpiredCopies } from './work/copies.js';
@@ -15,5 +17,6 @@ export function tipCases(terms: TipTerms = standardTerms): Service {
       await lapseUnclaimed(tx, now);
       await dropExpiredCopies(tx, now);
     },
+    tally: (tx) => keepDays(tx, tipCounts),
   });
 }

@@ -1,5 +1,7 @@
 import { chinaDay, chinaDayStart } from '../../lib/clock.js';
+import { dropDays } from '../../storage/day-counts.js';
 import type { Migration, Reader, Tx } from '../../storage/store.js';
+import { tipCounts } from './counts.js';
 
 /** Readable without a key. What the reporter typed stands in tables of its own, sealed. */
 export type TipTables = {
@@ -130,6 +132,7 @@ export async function fileTip(tx: Tx, tip: NewTip, receipt: ReceiptMarks, at: Da
       reporter_key: receipt.publicKey,
     })
     .execute();
+  await dropDays(tx, tipCounts, [chinaDay(at)]);
   const sealed = JSON.stringify({ target, story, when, where, amount, evidence } satisfies SealedStory);
   await db.insertInto('tip_stories').values({ number, sealed }).execute();
   if (contact.length > 0) {

@@ -3,7 +3,7 @@ import type { Citation } from '../../../domain/message.js';
 import type { Reader } from '../../../storage/store.js';
 import { type Cluster, cluster, type OpenQuestion } from '../cluster.js';
 import type { AnswerRecord, QuestionTables } from '../records.js';
-import { bounds, run } from './queries.js';
+import { bounds, readPassages, run } from './queries.js';
 
 export type Status = AnswerRecord['status'];
 export const statusNames: Readonly<Record<Status, string>> = {
@@ -85,7 +85,7 @@ export interface PassageFeedback {
 
 /** The passages whose answers were marked, those marked 没用 most first; fifty at most. */
 export async function passageFeedback(read: Reader, period: Period): Promise<readonly PassageFeedback[]> {
-  const rows = await run<Omit<PassageFeedback, 'heading'> & { answer: string }>(read, 'passages', period);
+  const rows = await readPassages<Omit<PassageFeedback, 'heading'> & { answer: string }>(read, period);
   const answers =
     rows.length === 0
       ? []

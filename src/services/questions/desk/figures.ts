@@ -1,7 +1,8 @@
 import type { Figure, Period } from '../../../casework/figure.js';
 import type { Reader } from '../../../storage/store.js';
+import type { CountName } from '../counts.js';
 import { countCited, countDays, countFeedback, countStatuses, statuses, statusNames, totalOf } from './counts.js';
-import { type QueryName, shownQuery } from './queries.js';
+import { shownQuery } from './queries.js';
 
 const share = (part: number, whole: number): number | undefined =>
   whole === 0 ? undefined : Math.round((part / whole) * 10_000) / 100;
@@ -20,7 +21,7 @@ export async function questionFigures(read: Reader, period: Period): Promise<rea
     title: string,
     value: number | undefined,
     unit: string,
-    by: QueryName,
+    by: CountName,
     definition: string,
   ): Figure => ({ id, chapter: '智能问答', title, value, unit, definition, query: shownQuery(by, period) });
   return [

@@ -1,7 +1,9 @@
 import type { Address } from '../../../domain/message.js';
 import { chinaDay } from '../../../lib/clock.js';
 import { YiwenError } from '../../../lib/errors.js';
+import { dropDays } from '../../../storage/day-counts.js';
 import type { Reader, Tx } from '../../../storage/store.js';
+import { countAnew, ratingCounts } from '../figures/queries.js';
 import { BOT } from '../settings.js';
 import type { CaseStepTable, CaseTable, RatingTables } from '../tables.js';
 import type { Sending } from './messages.js';
@@ -48,6 +50,7 @@ export async function openCase(tx: Tx, sending: Sending, ratingId: string, addre
       ...{ revisited_at: null, put_right: null, closed_at: null },
     })
     .execute();
+  await countAnew(tx, ratingId);
 }
 
 export function caseById(db: Reader | Tx, ratingId: string): Promise<CaseTable | undefined> {
@@ -85,6 +88,7 @@ export async function changeCase(
     .where('version', '=', found.version)
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw changedMeanwhile();
+  await countAnew(tx, found.rating_id);
   const states = { from_state: found.state, to_state: change.state ?? found.state };
   await db
     .insertInto('rating_case_steps')
@@ -98,13 +102,26 @@ export const changedMeanwhile = () =>
 
 /** Marks what is overdue, so that it stays told after it was dealt with. */
 export async function markLate(tx: Tx, now: Date): Promise<void> {
-  await tx
-    .withTables<RatingTables>()
+  const db = tx.withTables<RatingTables>();
+  const overdue = await db
+    .selectFrom('rating_cases')
+    .select('opened_day')
+    .distinct()
+    .where('due', '<', chinaDay(now))
+    .where('late', '=', 0)
+    .execute();
+  if (overdue.length === 0) return;
+  await db
     .updateTable('rating_cases')
     .set({ late: 1 })
     .where('due', '<', chinaDay(now))
     .where('late', '=', 0)
     .execute();
+  await dropDays(
+    tx,
+    ratingCounts,
+    overdue.map(({ opened_day }) => opened_day),
+  );
 }
 
 /** The case whose revisit a person was asked and has not answered, newest first, two weeks back at most. */

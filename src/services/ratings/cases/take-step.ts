@@ -3,6 +3,7 @@ import { YiwenError } from '../../../lib/errors.js';
 import { maskPersonalData } from '../../../lib/personal-data.js';
 import { appendAudit } from '../../../storage/audit.js';
 import type { Tx } from '../../../storage/store.js';
+import { countAnew } from '../figures/queries.js';
 import type { CaseTable, RatingTables } from '../tables.js';
 import { refusalOf, stepNamed } from './allowed.js';
 import { changeForStep, type StepForm } from './changes.js';
@@ -61,6 +62,7 @@ export async function takeRevisitAnswer(tx: Tx, found: CaseTable, putRight: PutR
 async function exclude(tx: Tx, { rating_id, verdict, exclusion }: CaseTable): Promise<void> {
   const excluded = leavesOut(verdict) && exclusion === 'granted' ? 1 : 0;
   await tx.withTables<RatingTables>().updateTable('ratings').set({ excluded }).where('id', '=', rating_id).execute();
+  await countAnew(tx, rating_id);
 }
 
 const HOW: Readonly<Record<string, string>> = { channel: '消息', phone: '电话', 'in-person': '当面' };
