@@ -17,7 +17,7 @@ let browser: Browser;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yiwen-bot-'));
   pictures = mkdtempSync(join(tmpdir(), 'yiwen-pages-'));
-  bot = startBot({ YIWEN_DATA: folder, YIWEN_PORT: '0' });
+  bot = await startBot({ YIWEN_DATA: folder, YIWEN_PORT: '0' });
   url = (await bot.line(/http:\/\/127\.0\.0\.1:\d+\//))[0];
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
 });

@@ -40,7 +40,7 @@ export async function openDeskRig(): Promise<DeskRig> {
   const folder = mkdtempSync(join(tmpdir(), 'yiwen-desk-'));
   const pictures = process.env.PICTURES === 'docs' ? guide : mkdtempSync(join(tmpdir(), 'yiwen-pages-'));
   mkdirSync(pictures, { recursive: true });
-  const bot = startBot({ YIWEN_DATA: folder, YIWEN_PORT: '0', YIWEN_CONSOLE: 'true', YIWEN_CONSOLE_PORT: '0' });
+  const bot = await startBot({ YIWEN_DATA: folder, YIWEN_PORT: '0', YIWEN_CONSOLE: 'true', YIWEN_CONSOLE_PORT: '0' });
   const [, consoleUrl = ''] = await bot.line(/工作台：(http:\/\/127\.0\.0\.1:\d+\/)/);
   const [, chatUrl = ''] = await bot.line(/网页对话：(http:\/\/127\.0\.0\.1:\d+\/)/);
   const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });

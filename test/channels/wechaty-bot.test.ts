@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf } from '../support/disk.js';
+import { programFrom } from '../support/program.js';
 import { type RunningBot, startBot } from '../support/running-bot.js';
 import { freePort } from './free-port.js';
 import { nextLine } from './next-line.js';
@@ -23,7 +24,7 @@ describe('the bot behind a WeChat gateway', () => {
     folder = mkdtempSync(join(tmpdir(), 'yiwen-wechat-'));
     const endpoint = `127.0.0.1:${await freePort()}`;
     const script = fileURLToPath(new URL('./wechaty-gateway-process.ts', import.meta.url));
-    gateway = spawn(process.execPath, ['--import', 'tsx', script, endpoint, token], {
+    gateway = spawn(process.execPath, [await programFrom(script), endpoint, token], {
       env: { ...process.env, HOME: folder, WECHATY_LOG: 'silent' },
     });
     read = nextLine(gateway.stdout);
@@ -31,7 +32,7 @@ describe('the bot behind a WeChat gateway', () => {
     const config = join(folder, 'yiwen.config.yaml');
     const lines = ['channels:', '  wechaty:', '    options:', '      tls:', '        disable: true'];
     writeFileSync(config, lines.join('\n'));
-    bot = startBot({
+    bot = await startBot({
       YIWEN_CONFIG: config,
       YIWEN_DATA: join(folder, 'data'),
       YIWEN_WEB_CHAT: 'false',

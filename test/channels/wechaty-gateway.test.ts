@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel, Notice } from '../../src/channels/channel.js';
 import { createWechatyChannel } from '../../src/channels/wechaty/wechaty.js';
 import type { IncomingMessage } from '../../src/domain/message.js';
+import { programFrom } from '../support/program.js';
 import { freePort } from './free-port.js';
 import { nextLine } from './next-line.js';
 
@@ -24,7 +25,7 @@ describe('WeChat through a gateway in another process', () => {
   beforeAll(async () => {
     endpoint = `127.0.0.1:${await freePort()}`;
     const script = fileURLToPath(new URL('./wechaty-gateway-process.ts', import.meta.url));
-    gateway = spawn(process.execPath, ['--import', 'tsx', script, endpoint, token], {
+    gateway = spawn(process.execPath, [await programFrom(script), endpoint, token], {
       env: { ...process.env, HOME: folder, WECHATY_LOG: 'silent' },
     });
     const lines = nextLine(gateway.stdout);

@@ -10,6 +10,7 @@ import { allTips } from '../../src/services/tips/records.js';
 import { verifyAudit } from '../../src/storage/audit.js';
 import { expectOneTip } from '../support/deliveries.js';
 import { bytesOf } from '../support/disk.js';
+import { programFrom } from '../support/program.js';
 import { createTestAssistant, type TestAssistant } from '../support/test-assistant.js';
 
 const MANY = { messages: 100_000, withinMs: 60_000 };
@@ -104,9 +105,9 @@ describe('a process that is killed while it takes tips', () => {
 });
 
 /** Receipts by tip, as printed before the process was killed. */
-function takeTipsUntilKilled(folder: string, receipts: number): Promise<Map<string, string>> {
+async function takeTipsUntilKilled(folder: string, receipts: number): Promise<Map<string, string>> {
   const script = join(import.meta.dirname, '../support/tip-taker.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder, '50', '5'], {
+  const child = spawn(process.execPath, [await programFrom(script), folder, '50', '5'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const printed = new Map<string, string>();

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/clock.js';
 import { verifyAudit } from '../../src/storage/audit.js';
+import { programFrom } from '../support/program.js';
 import { createTestAssistant } from '../support/test-assistant.js';
 import { script } from './script.js';
 
@@ -15,7 +14,6 @@ const RUNS = Number(process.env.RUNS ?? 50);
 const POINTS = 14;
 /** What leaves a record. */
 const RECORDS = ['asks-0', 'reports-4', 'rates-1', 'rates-2'];
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const writer = join(import.meta.dirname, 'killed-writer.ts');
 
 interface Acknowledged {
@@ -26,7 +24,7 @@ interface Acknowledged {
 }
 
 async function write(folder: string, point: number): Promise<readonly Acknowledged[]> {
-  const child = spawn(process.execPath, ['--import', tsx, writer, folder, String(point)], {
+  const child = spawn(process.execPath, [await programFrom(writer), folder, String(point)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = (await text(child.stdout)).split('\n').filter((line) => line.endsWith('}'));

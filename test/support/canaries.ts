@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { programFrom } from './program.js';
 
 /** Receipts by tip, as they were shown before the process was killed. */
 export interface Taken {
@@ -16,9 +17,9 @@ export interface Taking {
 }
 
 /** A process that takes tips into the folder until it is killed with SIGKILL. */
-export function takeCanaries(folder: string, { whole, half, killAfter }: Taking): Promise<Taken> {
+export async function takeCanaries(folder: string, { whole, half, killAfter }: Taking): Promise<Taken> {
   const script = join(import.meta.dirname, 'canary-taker.ts');
-  const words = ['--import', 'tsx', script, folder, String(whole), String(half)];
+  const words = [await programFrom(script), folder, String(whole), String(half)];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   const receipts = new Map<string, string>();
   let output = '';

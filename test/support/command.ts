@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { inject } from 'vitest';
 import { childEnvironment } from './child-environment.js';
-import { compileBot } from './compiled-bot.js';
+import { botProgram } from './program.js';
 import { onceMade } from './workshop.js';
 
 export interface CommandOptions {
@@ -23,14 +23,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const compiled = async () => join(await onceMade(inject('workshop'), 'compiled', compileBot), 'dist', 'main.js');
-
 /** `yiwen …` as a process of its own, to talk with. */
 export async function startCommand(
   words: readonly string[],
   options: CommandOptions = {},
 ): Promise<ChildProcessWithoutNullStreams> {
-  const child = spawn(process.execPath, [await compiled(), ...words], {
+  const child = spawn(process.execPath, [await botProgram(), ...words], {
     cwd: options.folder ?? tmpdir(),
     env: childEnvironment(options.environment ?? {}),
   });

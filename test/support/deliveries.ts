@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { expect } from 'vitest';
 import type { Reply } from '../../src/domain/message.js';
 import { systemClock } from '../../src/lib/clock.js';
+import { programFrom } from './program.js';
 import { createTestAssistant } from './test-assistant.js';
 
 const clock = { ...systemClock, pass: () => {} };
@@ -45,8 +46,8 @@ export async function deliverEverywhere(
 }
 
 /** Resolves once the worker is ready; what it gives delivers, and resolves with the replies once the worker has ended. */
-function openWorker(folder: string, message: string, times: number): Promise<() => Promise<Reply[]>> {
-  const words = ['--import', 'tsx', join(import.meta.dirname, 'deliverer.ts'), folder, message, String(times)];
+async function openWorker(folder: string, message: string, times: number): Promise<() => Promise<Reply[]>> {
+  const words = [await programFrom(join(import.meta.dirname, 'deliverer.ts')), folder, message, String(times)];
   const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   const replies: Reply[] = [];
   return new Promise((ready, fail) => {

@@ -5,13 +5,14 @@ import { expect } from 'vitest';
 import { verifyAudit } from '../../src/storage/audit.js';
 import { childEnvironment } from './child-environment.js';
 import { bytesOf } from './disk.js';
+import { programFrom } from './program.js';
 import { createTestAssistant } from './test-assistant.js';
 
 const TAKER = fileURLToPath(new URL('./reply-taker.ts', import.meta.url));
 
 /** Runs a desk in a process of its own and kills it after so many acknowledged replies. @returns those acknowledged */
 async function killedAfter(folder: string, replies: number): Promise<Set<number>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', TAKER, folder, '40'], {
+  const child = spawn(process.execPath, [await programFrom(TAKER), folder, '40'], {
     env: childEnvironment({}),
     stdio: ['ignore', 'pipe', 'ignore'],
   });

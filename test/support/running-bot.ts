@@ -1,15 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { childEnvironment } from './child-environment.js';
+import { botProgram } from './program.js';
 
-const main = join(import.meta.dirname, '../../src/main.ts');
-const typescript = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-/** The pages' JSX is compiled as it says; the working folder is elsewhere. */
-const tsconfig = join(import.meta.dirname, '../../tsconfig.json');
 const startsWithinMs = 50_000;
 
 export interface RunningBot {
@@ -21,11 +15,11 @@ export interface RunningBot {
   stop(): Promise<number | null>;
 }
 
-/** `yiwen start` from the sources, as a process of its own, in a folder where no configuration lies. */
-export function startBot(environment: Readonly<Record<string, string>>): RunningBot {
-  const child = spawn(process.execPath, ['--import', typescript, main, 'start'], {
+/** `yiwen start` as a process of its own, in a folder where no configuration lies. */
+export async function startBot(environment: Readonly<Record<string, string>>): Promise<RunningBot> {
+  const child = spawn(process.execPath, [await botProgram(), 'start'], {
     cwd: tmpdir(),
-    env: { ...childEnvironment(environment), TSX_TSCONFIG_PATH: tsconfig },
+    env: childEnvironment(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return followBot(child);

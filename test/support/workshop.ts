@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -17,21 +18,37 @@ export default function openWorkshop({ provide }: TestProject): () => void {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-/** Makes a folder once, whichever test file comes first: made aside, then renamed, so that it is there whole or not. */
+/** Makes a folder once, whichever test file comes first, while the others wait: made aside, then renamed, whole or not. */
 export async function onceMade(
   workshop: string,
   name: string,
   make: (folder: string) => void | Promise<void>,
 ): Promise<string> {
   const made = join(workshop, name);
-  if (existsSync(made)) return made;
-  const aside = mkdtempSync(join(workshop, `${name}-`));
-  await make(aside);
-  try {
-    renameSync(aside, made);
-  } catch (error) {
-    if (!existsSync(made)) throw error;
-    rmSync(aside, { recursive: true });
+  while (!existsSync(made)) {
+    if (claimed(`${made}.claim`)) await makeAside(made, make);
+    else await sleep(20);
   }
   return made;
+}
+
+/** One at a time makes it; the next one tries where making failed. */
+async function makeAside(made: string, make: (folder: string) => void | Promise<void>): Promise<void> {
+  try {
+    if (existsSync(made)) return;
+    const aside = mkdtempSync(`${made}-`);
+    await make(aside);
+    renameSync(aside, made);
+  } finally {
+    rmdirSync(`${made}.claim`);
+  }
+}
+
+function claimed(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
 }
