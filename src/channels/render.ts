@@ -1,4 +1,5 @@
-import type { Choice, Citation, Reply } from '../domain/message.js';
+import { circled, citationList } from '../domain/cited-sources.js';
+import type { Choice, Reply } from '../domain/message.js';
 import { splitByBytes } from './split.js';
 
 /** What a platform takes as one message. */
@@ -12,8 +13,6 @@ export const MAX_CHOICES = 6;
 
 /** The size of one WeChat message that working bots use. */
 export const WECHAT_LIMITS: RenderLimits = { maxBytes: 2_048 };
-
-const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 
 /** Choices this short stand beside each other on one line. */
 const SHORT_LABEL = 4;
@@ -30,32 +29,14 @@ export function plainText(reply: Reply): string {
   return [...parts, ...(reply.notice ? [`\n${reply.notice}`] : [])].join('\n');
 }
 
-/** `依据 ①〔摘编〕2023年述法报告，某市`: one line a document, however many of its passages are quoted. */
-export function citationList(citations: readonly Citation[]): string {
-  const numbersOf = new Map<string, string>();
-  for (const citation of citations) {
-    const described = describeSource(citation);
-    numbersOf.set(described, (numbersOf.get(described) ?? '') + circled(citation.number));
-  }
-  const lines = [...numbersOf].map(([described, numbers]) => `${numbers}${described}`);
-  return lines.length === 0 ? '' : `依据 ${lines.join('\n')}`;
-}
-
-export function describeSource(citation: Citation): string {
-  const kind = citation.kind === 'digest' ? '摘编' : '原文';
-  const year = citation.year === undefined ? undefined : `${citation.year}年`;
-  const when = citation.documentNumber ?? year;
-  const rest = [citation.place, when].filter((part) => part && !citation.title.includes(part));
-  return `〔${kind}〕${[citation.title, ...rest].join('，')}`;
-}
-
+/** A single letter is the name of what the text lists already: 回复 A、B 或 C. Everything else gets a number. */
 function choiceList(choices: readonly Choice[]): string {
+  if (choices.length > 1 && choices.every(({ label }) => /^[A-Z]$/.test(label))) {
+    const letters = choices.map(({ label }) => label);
+    return `回复字母：${letters.slice(0, -1).join('、')} 或 ${letters.at(-1)}`;
+  }
   const shown = choices.slice(0, MAX_CHOICES).map(({ label }, index) => `${circled(index + 1)} ${label}`);
   if (shown.length === 0) return '';
   const short = choices.every(({ label }) => label.length <= SHORT_LABEL);
   return `回复数字或文字：${short ? '' : '\n'}${shown.join(short ? '　' : '\n')}`;
-}
-
-function circled(number: number): string {
-  return CIRCLED[number - 1] ?? `(${number})`;
 }

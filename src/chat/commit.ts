@@ -6,7 +6,7 @@ import { claimMessage, eraseReplies, keepReply } from '../storage/inbox.js';
 import type { LocalKey } from '../storage/local-key.js';
 import { putReply } from '../storage/outbox.js';
 import type { Tx } from '../storage/store.js';
-import type { Outcome } from './effect.js';
+import { type Outcome, StaleRecords } from './effect.js';
 import type { PlannedEffect, RecordPlan, Scene, Tools } from './plan.js';
 import type { RecordContext } from './service.js';
 import { keepSession, type Memory } from './session.js';
@@ -15,7 +15,7 @@ export type Committed =
   | { readonly status: 'done'; readonly reply: Reply }
   /** Another delivery of the same message was recorded first. */
   | { readonly status: 'seen' }
-  /** Another process moved the conversation on in the meantime: the turn has to be worked out again. */
+  /** The conversation or the records moved on in the meantime: the turn has to be worked out again. */
   | { readonly status: 'stale' };
 
 class StaleSession extends Error {}
@@ -29,7 +29,7 @@ export async function commit(tools: Tools, scene: Scene, plan: RecordPlan): Prom
     if (scrubs && committed.status === 'done') await scrub(tools);
     return committed;
   } catch (error) {
-    if (error instanceof StaleSession) return { status: 'stale' };
+    if (error instanceof StaleSession || error instanceof StaleRecords) return { status: 'stale' };
     throw error;
   }
 }

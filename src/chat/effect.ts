@@ -8,7 +8,7 @@ export interface Effect {
   readonly scrubs?: true;
   /** Nothing of the conversation is remembered after it. */
   readonly forgets?: true;
-  /** Leaves no line in the audit: nothing lasting came of it yet. */
+  /** Leaves no line in the audit: nothing lasting came of it yet, or its own record says as much. */
   readonly silent?: true;
 }
 
@@ -17,6 +17,12 @@ export interface Outcome {
   readonly subject: string;
   readonly [name: string]: string;
 }
+
+/**
+ * Thrown by `carryOut` where the records have changed since the turn was worked out (another process, staff): nothing of
+ * the turn is written, and it is worked out anew.
+ */
+export class StaleRecords extends Error {}
 
 /** What a flow may read before its turn. */
 export interface ReadRecords {

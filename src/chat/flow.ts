@@ -5,6 +5,8 @@ import type { Effect, Outcome, ReadRecords } from './effect.js';
 /** What a turn may look at. Everything else is passed in by value: a turn is pure. */
 export interface TurnContext<Loaded> {
   readonly message: IncomingMessage;
+  /** The text as it was typed, before an answer to the choices shown last became what that choice stands for. */
+  readonly typed: string;
   readonly now: Date;
   readonly loaded: Loaded;
   /** Seals text to the bureau's public key of a purpose: only staff who hold it can read it. For confidential flows. */

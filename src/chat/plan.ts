@@ -46,6 +46,8 @@ export interface Tools {
 /** One message on its way: who sent it (a keyed hash), when it is dealt with, what was said before. */
 export interface Scene {
   readonly message: IncomingMessage;
+  /** Its text before an answer to the choices shown last became what that choice stands for. */
+  readonly typed: string;
   readonly sender: string;
   readonly session: Session;
   readonly now: Date;

@@ -92,12 +92,12 @@ function withEmergency(plan: Plan, urgent: string | undefined): Plan {
 }
 
 async function contextFor(tools: Tools, scene: Scene, flow: AnyFlow, state: unknown): Promise<TurnContext<unknown>> {
-  const { message, sender, now, session } = scene;
+  const { message, typed, sender, now, session } = scene;
   const lastReply = () => replyBefore(tools, scene);
   const loaded = await flow.load?.(message, state, { db: tools.store.read, sender, now, lastReply });
   const seal = flow.confidential ? await tools.seal() : refuseToSeal;
   const { answerId } = session.memory;
-  return { message, now, loaded, seal, ...(answerId ? { answerId } : {}) };
+  return { message, typed, now, loaded, seal, ...(answerId ? { answerId } : {}) };
 }
 
 async function replyBefore({ store, localKey }: Tools, scene: Scene): Promise<Reply | undefined> {

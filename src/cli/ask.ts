@@ -1,6 +1,6 @@
 import { loadConfig } from '../app/config.js';
 import { openAnswering } from '../app/open-answering.js';
-import { citationList } from '../channels/render.js';
+import { citationList } from '../domain/cited-sources.js';
 import { chinaDay, systemClock } from '../lib/clock.js';
 import { parseDay } from './day.js';
 import { warnTo } from './warnings.js';

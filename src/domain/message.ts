@@ -29,6 +29,8 @@ export interface IncomingMessage extends Address {
   readonly text: string;
   readonly sentAt: Date;
   readonly attachments?: readonly Attachment[];
+  /** A keyed hash of what the channel can tell of the device, where it can: never an address or a name. */
+  readonly device?: string;
   /** Present in a group chat. A group message that does not mention the bot is never delivered. */
   readonly group?: { readonly name?: string };
 }

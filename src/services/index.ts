@@ -14,6 +14,8 @@ import { helpService } from './help/help.js';
 import { knowledgeMigrations } from './knowledge/changes.js';
 import { privacyService } from './privacy/privacy.js';
 import { questionService } from './questions/questions.js';
+import { quizService } from './quiz/quiz.js';
+import { defaultQuizSettings, type QuizSettings } from './quiz/settings.js';
 import { inviteToRate } from './ratings/invite.js';
 import { ratingService } from './ratings/ratings.js';
 import { defaultRatingSettings, type RatingSettings } from './ratings/settings.js';
@@ -27,6 +29,7 @@ export interface ServiceOptions {
   /** The rules that estimates are worked out by; without them nothing is. */
   readonly benefits?: EstimateOptions;
   readonly ratings?: RatingSettings;
+  readonly quiz?: QuizSettings;
   /** How long things are kept; the defaults of the configuration when absent. */
   readonly retention?: Retention;
   /** When staff take conversations over; never when absent. */
@@ -44,7 +47,7 @@ const RETENTION: Retention = { inboxDays: 400, questionsDays: 1_095, closedCases
 export function createServices(options: ServiceOptions): Services {
   const { bureau, localKey, benefits } = options;
   const { ratings = defaultRatingSettings, retention = RETENTION } = options;
-  const { handoff = noHandoff, forms: terms = defaultTerms } = options;
+  const { handoff = noHandoff, forms: terms = defaultTerms, quiz = defaultQuizSettings } = options;
   const questions = questionService(formOffers);
   const others = [
     handoffService(bureau, handoff, inviteToRate({ localKey, settings: ratings })),
@@ -52,6 +55,7 @@ export function createServices(options: ServiceOptions): Services {
     tipCases(options.tips),
     formService({ forms, terms }),
     ratingService({ localKey, settings: ratings }),
+    quizService({ localKey, settings: quiz, bureau }),
     ...(benefits ? [benefitService(benefits)] : []),
     helpService(bureau),
   ];

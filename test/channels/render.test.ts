@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { citationList, plainText, renderReply, WECHAT_LIMITS } from '../../src/channels/render.js';
+import { plainText, renderReply, WECHAT_LIMITS } from '../../src/channels/render.js';
+import { citationList } from '../../src/domain/cited-sources.js';
 import type { Citation } from '../../src/domain/message.js';
 
 const citation = (over: Partial<Citation>): Citation => ({
@@ -58,6 +59,14 @@ describe('a reply as plain text', () => {
     expect(citationList([citation({}), citation({ number: 2 }), citation({ number: 3, title: '细则' })])).toBe(
       '依据 ①②〔摘编〕门诊共济办法，某市\n③〔摘编〕细则，某市',
     );
+  });
+
+  it('names letters, whose options stand in the text, without numbering them again', () => {
+    const choices = ['A', 'B', 'C'].map((label) => ({ label, text: `第1题 ${label}` }));
+    expect(plainText({ status: 'service', text: '第1题\nA. 甲\nB. 乙\nC. 丙', choices })).toBe(
+      '第1题\nA. 甲\nB. 乙\nC. 丙\n回复字母：A、B 或 C',
+    );
+    expect(plainText({ status: 'service', text: '选哪个？', choices: [{ label: 'A', text: 'A' }] })).toContain('① A');
   });
 
   it('keeps within the size of a WeChat message', () => {

@@ -22,7 +22,7 @@ function play(texts: readonly string[], first = '我要举报', mark = (_: strin
   let sealed = 0;
   const context = (text: string) => ({
     message: { channel: 'test', chat: 'a', sender: 'a', id: 'm', kind: 'text' as const, text, sentAt: new Date(0) },
-    now: new Date(0),
+    ...{ typed: text, now: new Date(0) },
     loaded: [],
     seal: (purpose: string, said: string | Uint8Array) => {
       sealed += 1;

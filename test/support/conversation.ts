@@ -1,4 +1,5 @@
 import type { IncomingMessage, MessageKind, Reply } from '../../src/domain/message.js';
+import { answerFor, closeQuiz, openQuiz, withdrawQuestion } from './quiz-stage.js';
 import { finishService, followUpBadRating, registerAtWindow } from './rating-stage.js';
 import type { TestAssistant } from './test-assistant.js';
 
@@ -62,6 +63,8 @@ interface Stage {
   code: string;
   /** Of a form that was submitted. */
   number: string;
+  /** Seconds that pass before each message: people read what they answer. */
+  pace: number;
 }
 
 /** Plays a conversation; throws with the line, what was expected and what was said. */
@@ -77,7 +80,7 @@ export async function playConversation(
     group: false,
     last: {},
     reply: undefined,
-    ...{ receipt: '', code: '', number: '' },
+    ...{ receipt: '', code: '', number: '', pace: 0 },
   };
   for (const step of steps) await play(stage, step);
 }
@@ -85,13 +88,7 @@ export async function playConversation(
 async function play(stage: Stage, step: Step): Promise<void> {
   switch (step.kind) {
     case 'user':
-      return deliver(stage, {
-        kind: 'text',
-        text: step.text
-          .replaceAll('{受理码}', stage.receipt)
-          .replaceAll('{评价码}', stage.code)
-          .replaceAll('{编号}', stage.number),
-      });
+      return deliver(stage, { kind: 'text', text: await filledIn(stage, step.text) });
     case 'reply':
       return expectMatch(step, stage.reply?.silent ? '（不说话）' : (stage.reply?.text ?? '（没有回复）'));
     case 'absent':
@@ -105,9 +102,17 @@ async function play(stage: Stage, step: Step): Promise<void> {
   }
 }
 
+/** What a conversation cannot know beforehand: codes, and which letter is right. */
+async function filledIn({ test, receipt, code, number }: Stage, text: string): Promise<string> {
+  const known = text.replaceAll('{受理码}', receipt).replaceAll('{评价码}', code).replaceAll('{编号}', number);
+  const letter = /\{([对错])\}/.exec(known)?.[1];
+  return letter ? known.replaceAll(`{${letter}}`, await answerFor(test, letter === '对')) : known;
+}
+
 async function deliver(stage: Stage, message: Partial<IncomingMessage>): Promise<void> {
   const place = stage.group ? { chat: '群', group: { name: '小区群' } } : {};
   const id = `${stage.sender}-${Math.random()}`;
+  stage.test.clock.pass(stage.pace / 60);
   stage.last = { id, sender: stage.sender, ...place, ...message };
   await redeliver(stage);
 }
@@ -150,6 +155,16 @@ async function direct(stage: Stage, { text, line }: Step): Promise<void> {
       return;
     case '差评处理到回访':
       return followUpBadRating(stage.test);
+    case '竞答开放':
+      stage.pace = 10;
+      return openQuiz(stage.test, text.slice(name.length).trim());
+    case '竞答关闭':
+      return closeQuiz(stage.test);
+    case '撤题':
+      return withdrawQuestion(stage.test, Number(argument));
+    case '间隔秒':
+      stage.pace = Number(argument);
+      return;
     case '主动消息':
       stage.reply = await spokenFirst(stage);
       return;

@@ -14,6 +14,7 @@ import { type Log, silentLog } from '../../src/lib/log.js';
 import type { EstimateOptions } from '../../src/services/benefits/talk/flow.js';
 import type { HandoffSettings } from '../../src/services/handoff/handoff.js';
 import { createServices, serviceMigrations } from '../../src/services/index.js';
+import { defaultQuizSettings, type QuizSettings } from '../../src/services/quiz/settings.js';
 import { defaultRatingSettings, type RatingSettings } from '../../src/services/ratings/settings.js';
 import { openStore } from '../../src/storage/engines/index.js';
 import { type LocalKey, openLocalKey } from '../../src/storage/local-key.js';
@@ -57,6 +58,8 @@ export interface TestAssistantOptions {
   /** Rules for estimates; none are worked out without. */
   readonly benefits?: EstimateOptions;
   readonly ratings?: Partial<RatingSettings>;
+  /** The channel of the tests knows who somebody is, unless it says otherwise. */
+  readonly quiz?: Partial<QuizSettings>;
   /** When staff take conversations over; never when absent. */
   readonly handoff?: HandoffSettings;
   /** Asked before the others of the table, in place of those of the same name. */
@@ -65,6 +68,8 @@ export interface TestAssistantOptions {
 
 /** As by default, with a message window for the channel of the tests. */
 export const testRatings: RatingSettings = { ...defaultRatingSettings, windowHours: { test: 48 } };
+
+export const testQuiz: QuizSettings = { ...defaultQuizSettings, verifiedChannels: ['test'] };
 
 /** A whole assistant over a real store in a folder of its own; `restart` opens both anew on the same folder. */
 export interface TestAssistant {
@@ -98,8 +103,9 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
     const localKey = openLocalKey(folder);
     const { benefits, handoff, bureau = testBureau } = options;
     const ratings = { ...testRatings, ...options.ratings };
+    const quiz = { ...testQuiz, ...options.quiz };
     const given = { ...(benefits ? { benefits } : {}), ...(handoff ? { handoff } : {}) };
-    const table = createServices({ bureau, localKey, ratings, ...given });
+    const table = createServices({ bureau, localKey, ratings, quiz, ...given });
     const named = new Set(options.services?.map(({ name }) => name));
     const others = [...(options.services ?? []), ...table.others.filter(({ name }) => !named.has(name))];
     const services = { ...table, others };

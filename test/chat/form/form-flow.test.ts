@@ -59,7 +59,7 @@ function context(text: string) {
     sentAt: new Date(0),
   };
   const seal = (_: string, plain: string) => `sealed<${plain}>`;
-  return { message, now: new Date('2026-04-01T02:00:00Z'), loaded: undefined, seal };
+  return { message, typed: text, now: new Date('2026-04-01T02:00:00Z'), loaded: undefined, seal };
 }
 
 /** A right answer to a field, the `n`th of its kind, and what it is kept as. */
