@@ -221,12 +221,14 @@ describe('draw and publication', () => {
     const rows = await auditRows(quiz.store.read, { actor: '', action: 'quiz.', subject: '' }, { page: 1, size: 50 });
     expect(rows.map(({ action, actor }) => `${action} ${actor}`).reverse()).toEqual([
       'quiz.freeze staff:kai',
+      'quiz.notice staff:kai',
       'quiz.frozen staff:kai',
       'quiz.entropy-given staff:kai',
       'quiz.entropy-given staff:er',
       'quiz.draw staff:kai',
       'quiz.draw-value staff:kai',
       'quiz.publish staff:kai',
+      'quiz.notice staff:kai',
       'quiz.published staff:kai',
     ]);
   });
