@@ -8,7 +8,7 @@ import { type RunningBot, startBot } from '../support/running-bot.js';
 import { FLAGS, PHONE } from './rig.js';
 
 /** Pictures go into the staff guide when it is asked for: `PICTURES=docs npm run test:browser`. */
-const guide = resolve(import.meta.dirname, '../../docs/images/console');
+const guide = resolve(import.meta.dirname, '../../docs/images');
 
 export interface Colleague {
   readonly login: string;
@@ -24,6 +24,8 @@ export interface DeskRig {
   readonly consoleUrl: string;
   readonly chatUrl: string;
   readonly foundingCode: string;
+  /** Of the first account, as the terminal showed it. */
+  readonly firstPassword: string;
   /** The first sign-in of an account: own password, second factor. */
   enter(login: string, name: string, oneTimePassword: string): Promise<Colleague>;
   /** An account that the administrator makes, and its first sign-in. */
@@ -36,9 +38,10 @@ export interface DeskRig {
   close(): Promise<void>;
 }
 
-export async function openDeskRig(): Promise<DeskRig> {
+/** @param album the folder of its pictures in docs/images */
+export async function openDeskRig(album = 'console'): Promise<DeskRig> {
   const folder = mkdtempSync(join(tmpdir(), 'yiwen-desk-'));
-  const pictures = process.env.PICTURES === 'docs' ? guide : mkdtempSync(join(tmpdir(), 'yiwen-pages-'));
+  const pictures = process.env.PICTURES === 'docs' ? join(guide, album) : mkdtempSync(join(tmpdir(), 'yiwen-pages-'));
   mkdirSync(pictures, { recursive: true });
   const bot = await startBot({ YIWEN_DATA: folder, YIWEN_PORT: '0', YIWEN_CONSOLE: 'true', YIWEN_CONSOLE_PORT: '0' });
   const [, consoleUrl = ''] = await bot.line(/工作台：(http:\/\/127\.0\.0\.1:\d+\/)/);
@@ -47,6 +50,8 @@ export async function openDeskRig(): Promise<DeskRig> {
   const contexts: BrowserContext[] = [];
   const at = (path: string) => new URL(path, consoleUrl).href;
   const codes = bot.printed.map((line) => /^│ {5}([a-z2-9]{5}(?:-[a-z2-9]{5}){3})$/.exec(line)?.[1]);
+  const account = bot.printed.findIndex((line) => line.includes('登录名 admin'));
+  const firstPassword = /口令 {3}(\S+)/.exec(bot.printed[account + 1] ?? '')?.[1] ?? '';
   const foundingCode = codes.find((code) => code !== undefined) ?? '';
 
   const enter: DeskRig['enter'] = async (login, name, oneTimePassword) => {
@@ -68,7 +73,7 @@ export async function openDeskRig(): Promise<DeskRig> {
     return { login, name, password, page };
   };
   return {
-    ...{ bot, folder, consoleUrl, chatUrl, foundingCode, enter },
+    ...{ bot, folder, consoleUrl, chatUrl, foundingCode, firstPassword, enter },
     async hire({ page }, login, name, roles) {
       await page.goto(at('/staff'));
       await page.getByText('新建账号', { exact: true }).click();
