@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { childEnvironment } from '../../support/child-environment.js';
+import { someQuestions } from '../../support/quiz-fixture.js';
 import { followBot, type RunningBot } from '../../support/running-bot.js';
 
 /** A bot with a quiz, as it is started for users, that can be killed and started again on the same port. */
@@ -21,12 +22,17 @@ export interface CampaignFolder {
   readonly port: number;
 }
 
-const text = '---\ntitle: 样例\nplace: 全国\nsource: 样例\nundated: 样例\n---\n# 样例\n\n## 限额\n年度限额为910元。\n';
+/** What the questions of the tests cite; without it they would rest at once. */
+function citedText(): string {
+  const facts = someQuestions(40).map(({ stem, explanation }) => `${stem}${explanation}`);
+  const head = '---\ntitle: 样例\nplace: 全国\nsource: 样例\nundated: 样例\n---\n# 样例\n';
+  return `${head}\n## 医保卡\n医保卡只能本人使用。谁都不可以借。${facts.join('')}\n`;
+}
 
 /** A configuration for six thousand people behind one proxy. */
 export function writeConfig({ folder, port }: CampaignFolder): string {
   mkdirSync(join(folder, 'texts'), { recursive: true });
-  writeFileSync(join(folder, 'texts/rule.md'), text);
+  writeFileSync(join(folder, 'texts/sample.md'), citedText());
   const file = join(folder, 'yiwen.config.yaml');
   const lines = [
     ...['dataFolder: data', 'knowledgeFolders: texts', 'channels:', `  webChat: {port: ${port}, behindProxy: true}`],
@@ -36,14 +42,14 @@ export function writeConfig({ folder, port }: CampaignFolder): string {
   return file;
 }
 
-/** @param compiled folder with `dist/`, see `compileBot` */
+/** @param compiled folder, see `compileBot` */
 export async function openCampaignBot(compiled: string, config: string, port: number): Promise<CampaignBot> {
   const url = `http://127.0.0.1:${port}`;
   const printed: string[] = [];
   let child: ChildProcess;
   let bot: RunningBot;
   const launch = async () => {
-    child = spawn(process.execPath, [join(compiled, 'dist/main.js'), 'start', '--config', config], {
+    child = spawn(process.execPath, [join(compiled, 'src/main.mjs'), 'start', '--config', config], {
       cwd: tmpdir(),
       env: childEnvironment({}),
       stdio: ['ignore', 'pipe', 'pipe'],
