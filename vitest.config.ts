@@ -5,8 +5,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/load/**', '**/node_modules/**'],
     globalSetup: ['test/support/memory-folder.ts', 'test/support/workshop.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // For what hangs: on a busy machine a second takes ten.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'forks',
     // Files share a process and its modules; each keeps to folders and ports of its own, and puts back what it changes.
     isolate: false,

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/storage/audit.js';
-import { runCommand } from '../support/command.js';
+import { dataWithKnowledge, runCommand } from '../support/command.js';
 import { createTestConsole, type TestConsole, type TestMember } from '../support/test-console.js';
 
-vi.setConfig({ testTimeout: 60_000 });
-
+let house: Awaited<ReturnType<typeof dataWithKnowledge>>;
 let folder: string;
 let auditor: TestMember;
 const environment = () => ({ environment: { YIWEN_DATA: folder, YIWEN_LOG_LEVEL: 'silent' } });
@@ -26,16 +24,15 @@ async function looking<Result>(look: (desk: TestConsole) => Promise<Result>): Pr
 const lastAudit = () => looking(async ({ bot }) => (await bot.rows('audit')).at(-1));
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yiwen-cli-'));
+  house = await dataWithKnowledge();
+  folder = house.data;
   await looking(async (desk) => {
     auditor = await desk.hire('sun', ['auditor']);
     await desk.hire('lin', ['clerk']);
     await desk.bot.say('门诊能报多少');
   });
-  // The first command waits for the bot to be compiled.
-  await run(['--version']);
 }, 60_000);
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => house.remove());
 
 const order = (out: string, more: readonly string[] = []) => [
   ...['audit', 'export', '--from', '2026-01-01', '--to', '2026-12-31', '--reason', '报送年度审计', '--as', 'sun'],

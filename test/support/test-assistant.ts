@@ -22,6 +22,7 @@ import type { Seal } from '../../src/storage/sealing/sealed-text.js';
 import { createSealing } from '../../src/storage/sealing/sealing.js';
 import type { Store } from '../../src/storage/store.js';
 import { fixedAnswering } from './fixed-answering.js';
+import { putMigratedDatabase } from './migrated-database.js';
 
 /** A clock that stands still until it is moved. */
 export interface TestClock extends Clock {
@@ -99,7 +100,7 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
   const clock = options.clock ?? testClock();
   const answering = options.answering ?? fixedAnswering();
   const codes: string[] = [];
-  const open = async () => {
+  const open = async (fresh: boolean) => {
     const localKey = openLocalKey(folder);
     const { benefits, handoff, bureau = testBureau } = options;
     const ratings = { ...testRatings, ...options.ratings };
@@ -109,7 +110,9 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
     const named = new Set(options.services?.map(({ name }) => name));
     const others = [...(options.services ?? []), ...table.others.filter(({ name }) => !named.has(name))];
     const services = { ...table, others };
-    const store = await openStore({ folder, migrations: serviceMigrations(services) });
+    const migrations = serviceMigrations(services);
+    if (fresh) await putMigratedDatabase(folder, migrations);
+    const store = await openStore({ folder, migrations });
     const sealing = createSealing({ store, onCodeCreated: (code) => codes.push(code), cost: TEST_COST });
     const { rateLimit, emergency, lateWithinMs, notice, log = silentLog } = options;
     const limits = {
@@ -132,7 +135,7 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
     folder,
     clock,
     codes,
-    ...(await open()),
+    ...(await open(options.folder === undefined)),
     receive: (message, withinMs) =>
       test.assistant.receive(
         completed(message, clock, () => `m${++sent}`),
@@ -142,7 +145,7 @@ export async function createTestAssistant(options: TestAssistantOptions = {}): P
     async restart() {
       await test.assistant.close();
       await test.store.close();
-      Object.assign(test, await open());
+      Object.assign(test, await open(false));
     },
     rows: async (table) =>
       (await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(test.store.read)).rows,
