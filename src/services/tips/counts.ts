@@ -7,7 +7,13 @@ const filed = { from: 'tips', day: 'filed_on', sums: one } as const;
 const concluded = { from: 'tips', day: 'concluded_on' } as const;
 const paid = { from: 'tips', day: 'paid_on' } as const;
 
-/** The counts behind the figures of tips; whoever changes a tip drops the days that it stands under. */
+const stopped = {
+  from: 'tip_clocks',
+  day: 'done_on',
+  sums: { part: 'sum(done_on <= due_on)', whole: 'count(*)' },
+} as const;
+
+/** The counts behind the figures of tips; whoever changes a tip, or stops a clock, drops the days that it stands under. */
 const counts = {
   received: { ...received, sums: one },
   kinds: { ...received, by: { label: 'kind' }, sums: one, order: 'value desc, label' },
@@ -21,6 +27,8 @@ const counts = {
   recovered: { ...concluded, sums: { value: 'sum(recovered)' } },
   rewards: { ...paid, sums: one },
   rewardSum: { ...paid, sums: { value: 'sum(reward)' } },
+  verifiedOnTime: { ...stopped, where: "kind = 'verify' and running = 0" },
+  toldOnTime: { ...stopped, where: "kind = 'tell' and running = 0" },
 } as const satisfies Readonly<Record<string, DayCount>>;
 export type TipCount = keyof typeof counts;
 
