@@ -48,6 +48,8 @@ interface Timing {
   readonly path: string;
   readonly p50: number;
   readonly p95: number;
+  /** The slowest, usually the first. */
+  readonly worst: number;
 }
 
 /** At the year's end: the report is of a whole year. */
@@ -63,16 +65,18 @@ for (const [at, { roles, paths }] of visits.entries()) {
 await desk.close();
 
 const slowest = timings.toSorted((one, other) => other.p95 - one.p95);
-const rows = slowest.map(({ path, p50, p95 }) => `| \`${path}\` | ${p50.toFixed(0)} | ${p95.toFixed(0)} |`);
+const rows = slowest.map(
+  ({ path, p50, p95, worst: most }) => `| \`${path}\` | ${p50.toFixed(0)} | ${p95.toFixed(0)} | ${most.toFixed(0)} |`,
+);
 const worst = slowest[0]?.p95 ?? 0;
 keepReport({
   name: 'desk-pages',
   title: 'Pages of the staff console',
   raw: { rows: ROWS, times: TIMES, goal: GOAL, timings },
-  text: `${ROWS.toLocaleString('en')} tips, ratings, questions, forms, conversations and lines of the audit each; every page asked for ${TIMES} times, whole requests with sign-in and permission. Counts are kept by day as the sweep keeps them, but for four days, which are counted anew at every request. Milliseconds. Goal: the slowest page's p95 under ${GOAL}; measured ${worst.toFixed(0)}.
+  text: `${ROWS.toLocaleString('en')} tips, ratings, questions, forms, conversations and lines of the audit each; every page asked for ${TIMES} times, whole requests with sign-in and permission. Counts are kept by day as the sweep keeps them, but for four days, which are counted anew at every request. Charts whose data did not change since the last request are not drawn again: the first request for new data takes longer (worst). Milliseconds. Goal: the slowest page's p95 under ${GOAL}; measured ${worst.toFixed(0)}.
 
-| Page | p50 | p95 |
-|---|---:|---:|
+| Page | p50 | p95 | worst |
+|---|---:|---:|---:|
 ${rows.join('\n')}`,
 });
 process.exitCode = worst < GOAL ? 0 : 1;
@@ -117,7 +121,7 @@ async function time(path: string, visit: () => Promise<number>): Promise<Timing>
   }
   const sorted = times.toSorted((one, other) => one - other);
   const at = (share: number) => sorted[Math.ceil(TIMES * share) - 1] ?? 0;
-  const timing = { path, p50: at(0.5), p95: at(0.95) };
+  const timing = { path, p50: at(0.5), p95: at(0.95), worst: at(1) };
   process.stdout.write(`p50 ${timing.p50.toFixed(0).padStart(5)}  p95 ${timing.p95.toFixed(0).padStart(5)}  ${path}\n`);
   return timing;
 }

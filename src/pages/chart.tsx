@@ -14,8 +14,28 @@ const WIDTH = 720;
 const HEIGHT = 280;
 const INK = ['#1f4e79', '#c8742b', '#4f8f6f', '#8a5a9e', '#a33b3b', '#6b7a89'];
 
-/** The chart as an SVG picture, drawn on the server. The library takes a second to load: at the first chart only. */
+/** As many pictures are remembered, the last used ones: some megabytes at most. */
+const MOST_DRAWN = 60;
+const drawn = new Map<string, string>();
+
+/**
+ * The chart as an SVG picture, drawn on the server. The same data are the same picture, so one that was drawn lately is
+ * not drawn again: a chart takes ten milliseconds, and a report has a dozen.
+ */
 export async function drawChart(data: ChartData, size = { width: WIDTH, height: HEIGHT }): Promise<string> {
+  const key = JSON.stringify([data, size]);
+  const picture = drawn.get(key) ?? (await drawAnew(data, size));
+  drawn.delete(key);
+  drawn.set(key, picture);
+  for (const oldest of drawn.keys()) {
+    if (drawn.size <= MOST_DRAWN) break;
+    drawn.delete(oldest);
+  }
+  return picture;
+}
+
+/** The library takes a second to load: at the first chart only. */
+async function drawAnew(data: ChartData, size: { readonly width: number; readonly height: number }): Promise<string> {
   const { init } = await import('echarts');
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
   try {

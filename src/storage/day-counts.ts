@@ -45,7 +45,7 @@ export async function sumDays<Row, Name extends string = string>(
 ): Promise<readonly Row[]> {
   const count = counts[which];
   const kept = await keptDays(read, idOf(`${name}.${which}`, count), days);
-  const lines = kept.flatMap((row) => JSON.parse(row.lines) as Line[]);
+  const lines = (JSON.parse(`[${kept.map((row) => row.lines).join(',')}]`) as Line[][]).flat();
   const known = kept.map(({ day }) => day);
   for (const gap of gapsIn(known, days))
     for (const found of (await countDays(read, count, gap)).values()) lines.push(...found);
@@ -90,15 +90,25 @@ async function countDays(read: Reader | Tx, count: DayCount, days: Days): Promis
 
 function added({ by = {}, sums }: DayCount, lines: readonly Line[]): Record<string, Value>[] {
   const names = Object.keys(by);
-  const rows = new Map<string, Record<string, Value>>();
+  const totals = new Map<string, Value[]>();
   for (const line of lines) {
-    const key = JSON.stringify(line.slice(0, names.length));
-    const row = rows.get(key) ?? Object.fromEntries(names.map((name, at) => [name, line[at] ?? null]));
-    for (const [at, sum] of Object.keys(sums).entries())
-      row[sum] = Number(row[sum] ?? 0) + Number(line[names.length + at] ?? 0);
-    rows.set(key, row);
+    const key = keyOf(line, names.length);
+    const total = totals.get(key);
+    if (!total) totals.set(key, [...line]);
+    else for (let at = names.length; at < line.length; at++) total[at] = Number(total[at]) + Number(line[at]);
   }
-  return [...rows.values()];
+  const columns = [...names, ...Object.keys(sums)];
+  const told = (at: number, value: Value) => (at < names.length ? value : Number(value));
+  return [...totals.values()].map((total) =>
+    Object.fromEntries(columns.map((name, at) => [name, told(at, total[at] ?? null)])),
+  );
+}
+
+/** What a line is told apart by; nothing and an empty text are not the same. */
+function keyOf(line: Line, parts: number): string {
+  let key = '';
+  for (let at = 0; at < parts; at++) key += line[at] === null ? '\u0001' : `${line[at]}\u0000`;
+  return key;
 }
 
 /** To be called in the transaction that writes a row: for the days that it belongs to, and for those that it leaves. */

@@ -19,7 +19,9 @@ import { defaultRatingSettings } from '../../src/services/ratings/settings.js';
 import type { CaseTable, ItemTable, RatingTable } from '../../src/services/ratings/tables.js';
 import { tipCounts } from '../../src/services/tips/counts.js';
 import { fileTip } from '../../src/services/tips/records.js';
+import { standardTerms } from '../../src/services/tips/terms.js';
 import { change } from '../../src/services/tips/work/change.js';
+import { extendClock, startClock, stopClock } from '../../src/services/tips/work/clocks.js';
 import type { TipRow } from '../../src/services/tips/work/tables.js';
 import { type DayCount, shownCount } from '../../src/storage/day-count.js';
 import { type DayCounts, keepDays, sumDays } from '../../src/storage/day-counts.js';
@@ -146,6 +148,13 @@ const otherWrites: readonly Write[] = [
       { concluded_on: null, filed_on: null },
     ];
     if (tip) await change(tx, tip, pick(changes, at) ?? {});
+  },
+  async (tx, at, now) => {
+    const tip = pick(await raw<TipRow>(tx, 'tips'), at);
+    const kind = at % 2 ? 'verify' : 'tell';
+    if (tip && at % 3 === 0) await startClock(tx, tip.number, kind, now, standardTerms);
+    if (tip && at % 3 === 1) await stopClock(tx, tip.number, kind, now);
+    if (tip && at % 3 === 2) await extendClock(tx, tip.number, kind, 3);
   },
   (tx, at, now) => {
     const filing = { prefix: 'SM', sort: `k${at % 2}`, days: 3, sender: `s${at % 4}`, now };

@@ -1,4 +1,3 @@
-import type { CompiledQuery } from 'kysely';
 import type { Figure, FigurePart, Period } from '../../../casework/figure.js';
 import { shownCount } from '../../../storage/day-count.js';
 import { sumDays } from '../../../storage/day-counts.js';
@@ -6,7 +5,6 @@ import type { Reader } from '../../../storage/store.js';
 import { type TipCount, tipCounts } from '../counts.js';
 import { sayKind } from '../pages/words.js';
 import { outcomeNames, stateNames, type TipState } from '../states.js';
-import { cases } from '../work/tables.js';
 
 const chapter = '举报线索';
 
@@ -38,8 +36,9 @@ function counting(read: Reader, period: Period) {
 
     /** A part in a hundred of a whole; undefined of nothing. */
     async share(told: Omit<Told, 'unit'>, count: TipCount): Promise<Figure> {
-      const [row] = await rows<Shared>(count);
-      return shareOf(told, row, query(count));
+      const [{ part, whole } = { part: 0, whole: 0 }] = await rows<{ part: number; whole: number }>(count);
+      const value = whole === 0 ? undefined : Math.round((part / whole) * 1_000) / 10;
+      return { ...told, unit: '%', chapter, value, query: query(count) };
     },
   };
 }
@@ -56,27 +55,6 @@ interface Parting {
 
 const byLabel = (one: Part, other: Part) => ((one.label ?? '') < (other.label ?? '') ? -1 : 1);
 const byValue = (one: Part, other: Part) => other.value - one.value || byLabel(one, other);
-
-interface Shared {
-  readonly part: number | string | bigint | null;
-  readonly whole: number | string | bigint;
-}
-
-function shareOf(told: Omit<Told, 'unit'>, row: Shared | undefined, query: string): Figure {
-  const whole = Number(row?.whole ?? 0);
-  const value = whole === 0 ? undefined : Math.round((Number(row?.part ?? 0) / whole) * 1_000) / 10;
-  return { ...told, unit: '%', chapter, value, query };
-}
-
-/** The query with its values in it, so that anybody can run it again. */
-function textOf(query: { compile(): CompiledQuery }): string {
-  const { sql, parameters } = query.compile();
-  let next = 0;
-  return sql.replaceAll('?', () => {
-    const value = parameters[next++];
-    return typeof value === 'number' ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
-  });
-}
 
 /** What yearly reports say of fraud tips. */
 export async function tipFigures(read: Reader, period: Period): Promise<readonly Figure[]> {
@@ -128,21 +106,7 @@ async function receivedFigures(read: Reader, period: Period): Promise<Figure[]> 
 }
 
 async function workedFigures(read: Reader, period: Period): Promise<Figure[]> {
-  const { single, parted } = counting(read, period);
-  const { from, to } = period;
-  const done = async (told: Omit<Told, 'unit'>, kind: 'verify' | 'tell') => {
-    const query = cases(read)
-      .selectFrom('tip_clocks')
-      .where('kind', '=', kind)
-      .where('running', '=', 0)
-      .where('done_on', '>=', from)
-      .where('done_on', '<=', to)
-      .select(({ fn, eb }) => [
-        fn.sum<number>(eb.case().when('done_on', '<=', eb.ref('due_on')).then(1).else(0).end()).as('part'),
-        fn.countAll<number>().as('whole'),
-      ]);
-    return shareOf(told, await query.executeTakeFirst(), textOf(query));
-  };
+  const { single, parted, share } = counting(read, period);
   return [
     await single({ id: 'tips.filed', title: '立案', unit: '件', definition: '期内决定立案的举报。' }, 'filed'),
     await single(
@@ -175,21 +139,21 @@ async function workedFigures(read: Reader, period: Period): Promise<Figure[]> {
       'recovered',
       100,
     ),
-    await done(
+    await share(
       {
         id: 'tips.verified-on-time',
         title: '按期核查率',
         definition: '期内停止计算的核查期限中，停止日不晚于期限（含批准的延期）的占比。',
       },
-      'verify',
+      'verifiedOnTime',
     ),
-    await done(
+    await share(
       {
         id: 'tips.told-on-time',
         title: '按期告知率',
         definition: '期内停止计算的告知期限（只对留了联系方式的举报人计算）中，不晚于期限的占比。',
       },
-      'tell',
+      'toldOnTime',
     ),
   ];
 }

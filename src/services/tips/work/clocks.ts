@@ -1,7 +1,9 @@
 import { type ClockReading, readClock } from '../../../casework/clock.js';
 import { addWorkingDays, workingDaysBetween } from '../../../lib/calendar.js';
 import { chinaDay } from '../../../lib/clock.js';
+import { dropDays } from '../../../storage/day-counts.js';
 import type { Reader, Tx } from '../../../storage/store.js';
+import { tipCounts } from '../counts.js';
 import { type ClockKind, dueOf, type TipTerms } from '../terms.js';
 import { type ClockRow, cases } from './tables.js';
 
@@ -27,11 +29,13 @@ export async function startClock(tx: Tx, number: string, kind: ClockKind, at: Da
   const begun = chinaDay(at);
   const { day, verified } = dueOf(kind, begun, terms);
   const days = { begun_on: begun, ...warningDays(begun, day, verified), running: 1, done_on: null };
+  const before = (await clocksOf(tx, number)).find((clock) => clock.kind === kind);
   await cases(tx)
     .insertInto('tip_clocks')
     .values({ number, kind, ...days })
     .onConflict((conflict) => conflict.columns(['number', 'kind']).doUpdateSet(days))
     .execute();
+  await dropDays(tx, tipCounts, [before?.done_on]);
   await listed(tx, number, days);
 }
 
@@ -49,7 +53,9 @@ export async function stopClock(tx: Tx, number: string, kind: ClockKind, at: Dat
     .where('kind', '=', kind)
     .where('running', '=', 1)
     .executeTakeFirst();
-  if (stopped.numUpdatedRows > 0n) await listed(tx, number, undefined);
+  if (stopped.numUpdatedRows === 0n) return;
+  await dropDays(tx, tipCounts, [chinaDay(at)]);
+  await listed(tx, number, undefined);
 }
 
 /** @param days working days, 1 to 30 */

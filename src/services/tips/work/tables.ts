@@ -172,6 +172,17 @@ export const caseMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    // A day's stopped clocks are counted from the index alone.
+    name: 'tips/6-clocks-by-end',
+    async up(schema) {
+      await schema
+        .createIndex('tip_clocks_done')
+        .on('tip_clocks')
+        .columns(['done_on', 'kind', 'running', 'due_on'])
+        .execute();
+    },
+  },
 ];
 
 type Kind = 'key' | 'text' | 'optional' | 'integer';
