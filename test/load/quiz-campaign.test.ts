@@ -91,26 +91,48 @@ function newPlayer(at: number, attempts: number): Player {
   );
 }
 
-/** People in a queue: who was served goes to its end until they are done. */
-const idle: Player[] = [];
+/** Who is in the middle of it just now, first come first served; the others come when one of these is through. */
+const playing: Player[] = [];
+const waiting: Player[] = [];
+const AT_ONCE = 400;
+const MOST_UNDER_WAY = 100;
 const percentile = (values: readonly number[], part: number) =>
   values.toSorted((one, other) => one - other)[Math.ceil(values.length * part) - 1] ?? 0;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+function nextPlayer(): Player | undefined {
+  while (playing.length < AT_ONCE && waiting.length > 0) playing.push(...waiting.splice(0, 1));
+  return playing.shift();
+}
+
+/** One step of one person, who then waits for the next question, or for the next attempt behind all others. */
 async function serve(player: Player): Promise<void> {
-  if (await player.step()) idle.push(player);
+  const before = player.attempts.length;
+  const more = await player.step();
+  if (!more) return;
+  if (player.between && player.attempts.length === before) waiting.push(player);
+  else playing.push(player);
 }
 
 describe(`a campaign of ${ATTEMPTS} attempts by ${PEOPLE} people`, () => {
+  it('has read its knowledge before anybody comes', async () => {
+    const asked = { id: 'm-first-question', text: '医保卡可以借给谁用' };
+    const response = await fetch(`${bot.url}/api/messages`, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked) },
+    });
+    expect(response.status).toBe(200);
+  });
+
   it(`holds ${RATE} answers a second for ${STEADY_SECONDS} seconds`, async () => {
-    idle.push(...players);
+    waiting.push(...players);
     const from = Date.now();
     const underWay = new Set<Promise<void>>();
     // Beginnings and other words come on top: the clock goes by answers that were due.
     while (Date.now() - from < STEADY_SECONDS * 1_000 && faults.length < 50) {
       const due = ((Date.now() - from) / 1_000) * RATE;
-      while (answered + underWay.size < due && idle.length > 0) {
-        const player = idle.shift();
+      // A bot that falls behind is not buried: the rate that is held says so.
+      while (answered + underWay.size < due && underWay.size < MOST_UNDER_WAY) {
+        const player = nextPlayer();
         if (!player) break;
         const served = serve(player).finally(() => underWay.delete(served));
         underWay.add(served);
@@ -152,7 +174,7 @@ describe(`a campaign of ${ATTEMPTS} attempts by ${PEOPLE} people`, () => {
       }
     })();
     const workers = Array.from({ length: 64 }, async () => {
-      for (let player = idle.shift(); player && faults.length < 50; player = idle.shift()) {
+      for (let player = nextPlayer(); player && faults.length < 50; player = nextPlayer()) {
         await serve(player);
       }
     });
@@ -174,13 +196,13 @@ describe(`a campaign of ${ATTEMPTS} attempts by ${PEOPLE} people`, () => {
     expect(fault).toEqual([]);
     await withRecords(async ({ store, localKey }) => {
       const rows = await readRows(store);
-      expect(rows.attempts).toHaveLength(ATTEMPTS);
-      expect(rows.people).toHaveLength(PEOPLE);
       const senders = new Map(rows.people.map(({ code, person }) => [code, person]));
       for (const [code, person] of senders) expect(participantCode(localKey, 'QZ2026-01', person)).toBe(code);
       const personOf = ({ sender }: Player) => localKey.fingerprint('sender', 'web-chat', sender);
       const played = players.map((player) => ({ person: personOf(player), attempts: player.attempts }));
       expect(differences(rows, played, SLOTS)).toEqual([]);
+      expect(rows.attempts).toHaveLength(ATTEMPTS);
+      expect(rows.people).toHaveLength(PEOPLE);
       say(
         `recount: ${rows.attempts.length} attempts, ${rows.answers.length} answers, ${rows.people.length} people: equal`,
       );

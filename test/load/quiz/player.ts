@@ -30,6 +30,8 @@ export interface PlayerOptions {
 /** One person with a phone: sends again what was not answered, taps twice, comes late, gives up, goes on. */
 export interface Player {
   readonly attempts: readonly Played[];
+  /** Whether no question waits for them just now. */
+  readonly between: boolean;
   /** The channel's number for them, as their cookie says. */
   readonly sender: string;
   /** Sends the next thing that they would send. Resolves when it was answered. `false` once there is nothing left. */
@@ -139,6 +141,9 @@ export function createPlayer(options: PlayerOptions, plan: readonly { readonly l
 
   return {
     attempts,
+    get between() {
+      return shown === undefined;
+    },
     get sender() {
       return decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? '';
     },
