@@ -125,7 +125,7 @@ describe('the figures of a question', () => {
           const explanation = asked.map(({ said }) => `按${said}办`).join('；');
           const plain = { stem: '怎么办？', options: ['照办', '不办'], answer: [0], cites, explanation };
           const known = new Set(held.map(({ key }) => key));
-          const missing = new Set(asked.filter(({ key }) => !known.has(key)).map(({ said }) => said));
+          const missing = new Set(asked.filter(({ key }) => !known.has(key)).map(({ said }) => said.normalize('NFKC')));
           expect(codes(question(plain), proves, DAY)).toEqual([...missing].map(() => 'quiz.figure-not-in-text'));
         },
       ),
