@@ -82,7 +82,6 @@ export const permissions = {
   'quiz.edit': ['quiz-editor'],
   'quiz.review': ['quiz-reviewer'],
   'quiz.draw': ['quiz-drawer'],
-  'quiz.rehearse': ['quiz-editor', 'quiz-reviewer', 'quiz-drawer'],
   'quiz.judge': ['quiz-reviewer'],
   'quiz.verify': ['clerk'],
   'quiz.claims': ['quiz-drawer'],

@@ -186,6 +186,13 @@ describe('a quiz, from the bank to the published draw', () => {
     await ask(phone, '领奖');
     expect(await said(phone)).toContain('恭喜中奖');
     await phone.screenshot({ path: rig.pictureAt('13-prize') });
+    for (const text of ['张三丰', '13800001234', '提交']) await ask(phone, text);
+    const { page: desk } = drawer;
+    await desk.goto(at(`${QUIZ}/draw`));
+    await desk.getByRole('link', { name: '领奖' }).click();
+    expect(await main(desk)).toContain('已登记');
+    expect(await main(desk)).not.toContain('张三丰');
+    await rig.picture(desk, '14-claims');
   });
 });
 

@@ -26,9 +26,9 @@ export async function requireCampaign(db: Reader | Tx, number: string): Promise<
   throw new YiwenError('quiz.unknown-campaign', `没有编号是 ${number} 的场次`, '编号像这样：QZ2026-01，请在列表里找');
 }
 
-/** @throws YiwenError `quiz.denied` */
-export function requirePermission(member: StaffMember, permission: Permission): void {
-  if (may(member, permission)) return;
+/** @throws YiwenError `quiz.denied` unless they have one of these */
+export function requirePermission(member: StaffMember, ...permissions: readonly Permission[]): void {
+  if (permissions.some((permission) => may(member, permission))) return;
   throw new YiwenError('quiz.denied', '您没有办这一步的权限', '需要时请系统管理员调整您的角色');
 }
 
@@ -61,7 +61,7 @@ export async function takeStep(
   const found = await requireCampaign(tx, number);
   requirePermission(member, step.needs);
   requireState(found, step);
-  if (version !== undefined && version !== found.version) throw changedMeanwhile();
+  if (version !== undefined) requireVersion(found, version);
   await requirePart(tx, number, member, step.part);
   await notePart(tx, number, member.login, step.part);
   await changeRow(tx, found, { ...set, state: step.to, [step.part]: member.login });
@@ -77,6 +77,11 @@ function requireState({ state }: Campaign, { from, title }: Step): void {
     `这一场现在是「${campaignStates[state]}」，不能${title}`,
     `「${campaignStates[from]}」的场次才能${title}，请刷新页面看看现在到了哪一步`,
   );
+}
+
+/** @throws YiwenError `quiz.changed-meanwhile` unless it is as the page showed it */
+export function requireVersion(found: Campaign, shown: number): void {
+  if (found.version !== shown) throw changedMeanwhile();
 }
 
 /** @throws YiwenError `quiz.changed-meanwhile` */

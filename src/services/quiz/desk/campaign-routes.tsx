@@ -84,7 +84,11 @@ async function formPage({ store, member }: DeskRequest, draft: PlanDraft, editin
   const action = number === undefined ? '/quiz/new' : `/quiz/${number}/edit`;
   const body = (
     <>
-      {number === undefined ? <QuizTabs member={member} here="" /> : <CampaignTabs number={number} here="edit" />}
+      {number === undefined ? (
+        <QuizTabs member={member} here="" />
+      ) : (
+        <CampaignTabs number={number} member={member} here="edit" />
+      )}
       <CampaignForm {...{ action, draft, stock, faults, ...(version === undefined ? {} : { version }) }} />
     </>
   );
@@ -151,7 +155,7 @@ async function reviewPage({ params, store, member }: DeskRequest): Promise<DeskR
   const questions = await questionsOf(store.read, campaign);
   const body = (
     <>
-      <CampaignTabs number={number} here="review" />
+      <CampaignTabs number={number} member={member} here="review" />
       <Review {...{ campaign, questions, mark: markOf(questions), mayReview: may(member, reviews) }} />
     </>
   );
@@ -176,7 +180,7 @@ async function poolPage({ params, store, member }: DeskRequest): Promise<DeskRep
   const mayWithdraw = may(member, reviews) && ['REVIEWED', 'OPEN', 'CLOSED'].includes(state);
   const body = (
     <>
-      <CampaignTabs number={number} here="questions" />
+      <CampaignTabs number={number} member={member} here="questions" />
       <PoolPage {...{ campaign, items, mayWithdraw }} />
     </>
   );

@@ -11,6 +11,8 @@ import type { Order } from '../draw/step.js';
 import { winnersOf } from '../draw/winners.js';
 import { ClaimsPage } from '../pages/draw-claims-page.js';
 import { DrawPage } from '../pages/draw-page.js';
+import { CampaignTabs } from '../pages/frame.js';
+import { namesByLogin } from './names.js';
 import type { QuizDeskOptions } from './options.js';
 
 const both = ['quiz.draw', 'quiz.review'] as const;
@@ -100,9 +102,16 @@ function entropyIn({ form }: DeskRequest): EntropyPlan {
 async function drawPage(request: DeskRequest): Promise<DeskReply> {
   const { store, member } = request;
   const campaign = await requireCampaign(store.read, numberOf(request));
-  const progress = await drawProgress(store.read, campaign);
+  const names = await namesByLogin(store.read);
+  const progress = await drawProgress(store.read, campaign, names);
   const winners = await winnersOf(store.read, campaign.number);
-  return { status: 'page', title: '开奖', body: <DrawPage {...{ campaign, progress, winners, member }} /> };
+  const body = (
+    <>
+      <CampaignTabs number={campaign.number} member={member} here="draw" />
+      <DrawPage {...{ campaign, progress, winners, member, names }} />
+    </>
+  );
+  return { status: 'page', title: '开奖', body };
 }
 
 async function claimsPage(
@@ -111,6 +120,11 @@ async function claimsPage(
 ): Promise<DeskReply> {
   const campaign: Campaign = await requireCampaign(request.store.read, numberOf(request));
   const winners = campaign.state === 'PUBLISHED' ? await winnersOf(request.store.read, campaign.number) : [];
-  const body = <ClaimsPage {...{ campaign, winners, ...(opened ? { opened } : {}) }} />;
+  const body = (
+    <>
+      <CampaignTabs number={campaign.number} member={request.member} here="claims" />
+      <ClaimsPage {...{ campaign, winners, ...(opened ? { opened } : {}) }} />
+    </>
+  );
   return { status: 'page', title: '领奖', body, wide: true };
 }

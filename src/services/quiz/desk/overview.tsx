@@ -2,7 +2,6 @@ import type { DeskReply, DeskRequest } from '../../../casework/desk.js';
 import { publishable } from '../../../casework/suppress.js';
 import { chartFigure } from '../../../pages/chart.js';
 import type { Markup } from '../../../pages/markup.js';
-import { allAccounts } from '../../../staff/account-tables.js';
 import type { Reader } from '../../../storage/store.js';
 import { topics } from '../bank/question.js';
 import type { Campaign } from '../campaign/campaign.js';
@@ -15,6 +14,7 @@ import { countDays, countGroups, countPlayed, countTopics, type GroupCell, share
 import { CampaignTabs } from '../pages/frame.js';
 import { Overview } from '../pages/overview.js';
 import { countReached } from '../people/find.js';
+import { namesByLogin } from './names.js';
 import type { QuizDeskOptions } from './options.js';
 
 /** Where a campaign stands: its figures, what comes next, what was told in public. */
@@ -25,10 +25,9 @@ export async function overviewPage(
   const { read } = store;
   const campaign = await requireCampaign(read, params.number ?? '');
   const { number } = campaign;
-  const accounts = await allAccounts(read);
   const props = {
     ...{ campaign, member, parts: await partsOf(read, number, member.login) },
-    names: new Map(accounts.map(({ login, name }) => [login, name])),
+    names: await namesByLogin(read),
     played: await countPlayed(read, { campaign: number }),
     reached: await countReached(read, campaign),
     groups: await shownGroups(read, number),
@@ -39,7 +38,7 @@ export async function overviewPage(
   };
   const body = (
     <>
-      <CampaignTabs number={number} here="" />
+      <CampaignTabs number={number} member={member} here="" />
       <p class="hint">{campaign.title}</p>
       <Overview {...props} />
     </>

@@ -54,7 +54,7 @@ async function peoplePage({ params, query, store, member }: DeskRequest): Promis
   const mayJudge = may(member, 'quiz.judge') && ['OPEN', 'CLOSED'].includes(campaign.state);
   const body = (
     <>
-      <CampaignTabs number={number} here="people" />
+      <CampaignTabs number={number} member={member} here="people" />
       <PeoplePage {...{ campaign, asked, found, flags, mayJudge }} />
     </>
   );

@@ -72,6 +72,6 @@ async function claimLines(read: Reader): Promise<readonly TodayItem[]> {
     .groupBy('campaign')
     .execute();
   return rows.map(({ campaign, claims }) => ({
-    ...{ title: `竞答领奖待办 ${campaign}`, count: Number(claims), tone: 'soon', path: `/quiz/${campaign}/draw` },
+    ...{ title: `竞答领奖待办 ${campaign}`, count: Number(claims), tone: 'soon', path: `/quiz/${campaign}/claims` },
   }));
 }

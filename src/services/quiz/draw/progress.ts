@@ -23,8 +23,10 @@ export interface DrawProgress {
   readonly steps: readonly Progress[];
 }
 
+type Names = ReadonlyMap<string, string>;
+
 /** The drawer's list: what is done, by whom, what comes next. */
-export async function drawProgress(db: Reader, campaign: Campaign): Promise<DrawProgress> {
+export async function drawProgress(db: Reader, campaign: Campaign, names: Names): Promise<DrawProgress> {
   const drawn = await readDraw(db, campaign.number);
   const flags = await openFlags(db, campaign.number);
   const { entropy, state } = campaign;
@@ -43,20 +45,28 @@ export async function drawProgress(db: Reader, campaign: Campaign): Promise<Draw
     ],
     ['plan', '指定随机数', true, sayEntropy(entropy), '开奖人员，冻结前可以改'],
     ...(commits
-      ? [['commit', '两人交承诺', committed.length === 2, whoGave(committed), '两位有开奖或审核权限的同事'] as const]
+      ? [
+          [
+            'commit',
+            '两人交承诺',
+            committed.length === 2,
+            whoGave(committed, names),
+            '两位有开奖或审核权限的同事',
+          ] as const,
+        ]
       : []),
     [
       'freeze',
       '冻结名单',
       frozen,
-      frozen ? `${drawn.entrants}人，由${drawn.frozenBy}冻结` : '冻结后公布名单指纹',
+      frozen ? `${drawn.entrants}人，由${names.get(drawn.frozenBy) ?? drawn.frozenBy}冻结` : '冻结后公布名单指纹',
       '没有编辑、审核过这一场的开奖人员',
     ],
     [
       'entropy',
       commits ? '两人公开暗号' : '两人录入随机数',
       frozen && evidenceOf(entropy, drawn.parts) !== undefined,
-      whoGave(given),
+      whoGave(given, names),
       '两位有开奖或审核权限的同事',
     ],
     ['draw', '开奖', state === 'DRAWN' || state === 'PUBLISHED', '按名单和随机数算出名次', '开奖人员'],
@@ -70,5 +80,5 @@ export async function drawProgress(db: Reader, campaign: Campaign): Promise<Draw
   return { drawn, steps };
 }
 
-const whoGave = (given: readonly { readonly by: string }[]): string =>
-  given.length === 0 ? '还没有人做' : `${given.map(({ by }) => by).join('、')} 已做，共需两人`;
+const whoGave = (given: readonly { readonly by: string }[], names: Names): string =>
+  given.length === 0 ? '还没有人做' : `${given.map(({ by }) => names.get(by) ?? by).join('、')} 已做，共需两人`;

@@ -1,9 +1,9 @@
-import { actorOf, may, type Permission } from '../../../domain/staff.js';
+import { actorOf, type Permission } from '../../../domain/staff.js';
 import { YiwenError } from '../../../lib/errors.js';
 import { appendAudit } from '../../../storage/audit.js';
 import type { Tx } from '../../../storage/store.js';
 import { type Campaign, type CampaignState, campaignStates } from '../campaign/campaign.js';
-import { type Acting, requireCampaign } from '../campaign/step.js';
+import { type Acting, requireCampaign, requirePermission, requireVersion } from '../campaign/step.js';
 
 export type { Acting } from '../campaign/step.js';
 
@@ -25,10 +25,8 @@ interface Needs {
  */
 export async function campaignIn(tx: Tx, order: Order, { member }: Acting, needs: Needs): Promise<Campaign> {
   const found = await requireCampaign(tx, order.number);
-  if (!needs.may.some((permission) => may(member, permission)))
-    throw new YiwenError('quiz.denied', '您没有办这一步的权限', '请由有竞答开奖或审核权限的同事办理');
-  if (found.version !== order.version)
-    throw new YiwenError('quiz.changed-meanwhile', '别人刚刚改过这一场', '没有保存。请刷新页面，看过改动再办');
+  requirePermission(member, ...needs.may);
+  requireVersion(found, order.version);
   if (found.state === needs.state) return found;
   throw new YiwenError(
     'quiz.wrong-state',

@@ -14,13 +14,16 @@ export interface DrawPageProps {
   readonly progress: DrawProgress;
   readonly winners: readonly Winner[];
   readonly member: StaffMember;
+  /** What colleagues are called, by login. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 const tones = { done: 'good', now: 'soon', later: 'calm' } as const;
 const words = { done: '已完成', now: '现在做', later: '以后' } as const;
 
 export function DrawPage(props: DrawPageProps): Markup {
-  const { campaign, progress, winners } = props;
+  const { campaign, progress, winners, names } = props;
+  const nameOf = (login = '') => names.get(login) ?? login;
   const { drawn, steps } = progress;
   return (
     <>
@@ -28,14 +31,14 @@ export function DrawPage(props: DrawPageProps): Markup {
         facts={[
           ['场次', `${campaign.number} ${campaign.title}`],
           ['状态', campaignStates[campaign.state]],
-          ['编辑', campaign.editor],
-          ['审核', campaign.reviewer ?? ''],
-          ['开奖', campaign.drawer ?? ''],
+          ['编辑', nameOf(campaign.editor)],
+          ['审核', nameOf(campaign.reviewer)],
+          ['开奖', nameOf(campaign.drawer)],
           ['名单指纹', drawn?.root ?? ''],
           ['随机数', drawn?.value ?? ''],
         ]}
       />
-      <Mismatch progress={progress} />
+      <Mismatch progress={progress} nameOf={nameOf} />
       <Table
         caption="开奖的步骤"
         rows={steps}
@@ -67,7 +70,10 @@ export function DrawPage(props: DrawPageProps): Markup {
 }
 
 /** What two people typed that was not the same: both see it, and look at the source again. */
-function Mismatch({ progress }: Pick<DrawPageProps, 'progress'>): Markup | null {
+function Mismatch({
+  progress,
+  nameOf,
+}: Pick<DrawPageProps, 'progress'> & { nameOf(login: string): string }): Markup | null {
   const { mismatch, typed = [] } = progress.drawn?.parts ?? {};
   if (!mismatch || typed.length === 2) return null;
   return (
@@ -75,7 +81,7 @@ function Mismatch({ progress }: Pick<DrawPageProps, 'progress'>): Markup | null 
       <p>上次两人录入的不一致，都没有采用。请各自再核对公布的原文，重新录入：</p>
       <ul>
         {mismatch.map(({ by, at, value }) => (
-          <li>{`${by}（${sayMoment(new Date(at))}）：${value}`}</li>
+          <li>{`${nameOf(by)}（${sayMoment(new Date(at))}）：${value}`}</li>
         ))}
       </ul>
     </Notice>

@@ -17,18 +17,25 @@ export function QuizTabs({ member, here }: { readonly member: StaffMember; reado
   return <Tabs tabs={tabs.filter(({ needs }) => may(member, needs))} here={here} />;
 }
 
-/** The pages of one campaign; `here` is the last part of the path, '' for the first. */
-export function CampaignTabs({ number, here }: { readonly number: string; readonly here: string }): Markup {
+interface CampaignTabsProps {
+  readonly number: string;
+  readonly member: StaffMember;
+  readonly here: string;
+}
+
+/** The pages of one campaign that somebody may see; `here` is the last part of the path, '' for the first. */
+export function CampaignTabs({ number, member, here }: CampaignTabsProps): Markup {
   const path = (last: string) => `/quiz/${number}${last ? `/${last}` : ''}`;
-  const own = [
-    { title: '全部场次', path: '/quiz' },
-    { title: number, path: path('') },
-    { title: '审核', path: path('review') },
-    { title: '题目', path: path('questions') },
-    { title: '参与的人', path: path('people') },
-    { title: '开奖', path: path('draw') },
+  const own: readonly NeedingTab[] = [
+    { title: '全部场次', path: '/quiz', needs: 'quiz.read' },
+    { title: number, path: path(''), needs: 'quiz.read' },
+    { title: '审核', path: path('review'), needs: 'quiz.read' },
+    { title: '题目', path: path('questions'), needs: 'quiz.read' },
+    { title: '参与的人', path: path('people'), needs: 'quiz.read' },
+    { title: '开奖', path: path('draw'), needs: 'quiz.read' },
+    { title: '领奖', path: path('claims'), needs: 'quiz.claims' },
   ];
-  return <Tabs tabs={own} here={path(here)} />;
+  return <Tabs tabs={own.filter(({ needs }) => may(member, needs))} here={path(here)} />;
 }
 
 const TONES: Readonly<Record<CampaignState, Tone>> = {

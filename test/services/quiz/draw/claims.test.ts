@@ -21,6 +21,7 @@ import {
 } from '../../../support/quiz-draws.js';
 import { testClock } from '../../../support/test-assistant.js';
 import { createTestConsole, type TestConsole } from '../../../support/test-console.js';
+import { grantKeys } from '../../../support/tip-cases.js';
 
 let house: TestConsole;
 const settings = defaultQuizSettings;
@@ -156,6 +157,14 @@ describe('the desk', () => {
     const opening = { member: staff.drawer, keyring, now: house.bot.clock.now() };
     const claim = await openClaim(house.bot.store, { number: QUIZ, place: 1 }, opening);
     expect(claim).toEqual({ name: '张三丰', phone: '13800001234' });
+    const chen = await house.hire('chen', ['quiz-drawer']);
+    await grantKeys(house, zhao, chen, 'form');
+    const holder = await house.signIn(chen);
+    expect((await holder.get(`/quiz/${QUIZ}/draw`)).body).toContain(`href="/quiz/${QUIZ}/claims"`);
+    await holder.get(`/quiz/${QUIZ}/claims`);
+    const opened = await holder.post(`/quiz/${QUIZ}/claims/1/open`);
+    expect(opened.text).toContain('张三丰');
+    expect(opened.text).toContain('13800001234');
     await drawer.get(`/quiz/${QUIZ}/claims`);
     expect((await drawer.post(`/quiz/${QUIZ}/claims/1/handed-over`)).text).toContain('已记为领取');
     expect((await drawer.post(`/quiz/${QUIZ}/claims/1/handed-over`)).status).toBe(409);

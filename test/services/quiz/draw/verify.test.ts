@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../../src/lib/seeded.js';
 import { digestOf } from '../../../../src/services/quiz/draw/draw-file.js';
 import { normaliseValue } from '../../../../src/services/quiz/draw/entropy.js';
 import { isVerified, sayPlace, verifyDraw, verifyText } from '../../../../src/services/quiz/draw/verify.js';
-import { another, chance, changed, codes, leavesOf, randomDraw } from '../../../support/draws.js';
+import { another, changed, codes, leavesOf, randomDraw } from '../../../support/draws.js';
 
 const failed = (given: unknown) =>
   verifyDraw(given)
@@ -45,7 +46,7 @@ describe('the verifier', () => {
 
   it('finds a changed, added or removed entrant even where the file was given a new digest', () => {
     const file = randomDraw(5, 30);
-    const stranger = codes(chance(999), 1)[0] ?? '';
+    const stranger = codes(seeded(999), 1)[0] ?? '';
     const lists = [
       file.entrants.with(3, stranger).sort(),
       [...file.entrants, stranger].sort(),
