@@ -1,5 +1,6 @@
-import { damageQuestion, seeded } from '../src/evaluation/damage-question.js';
+import { damageQuestion } from '../src/evaluation/damage-question.js';
 import { normalise } from '../src/lib/chinese/normalise.js';
+import { seeded } from '../src/lib/seeded.js';
 
 export interface Damage {
   /** Any text: how usual a character is there weighs the homophones. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { damageQuestion, seeded } from '../src/evaluation/damage-question.js';
+import { damageQuestion } from '../src/evaluation/damage-question.js';
+import { seeded } from '../src/lib/seeded.js';
 import { LexicalBuilder } from '../src/retrieval/lexical/lexical-builder.js';
 import type { LexicalIndex } from '../src/retrieval/lexical/lexical-index.js';
 

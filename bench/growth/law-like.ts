@@ -1,4 +1,4 @@
-import { seeded } from '../../src/evaluation/damage-question.js';
+import { seeded } from '../../src/lib/seeded.js';
 import type { RetrievalSet } from '../shared-sets.js';
 
 const subjects =

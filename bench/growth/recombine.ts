@@ -1,4 +1,4 @@
-import { seeded } from '../../src/evaluation/damage-question.js';
+import { seeded } from '../../src/lib/seeded.js';
 import type { SetDocument } from '../shared-sets.js';
 
 /**

@@ -57,7 +57,12 @@ export function quizKnowledge({ config, store, log = silentLog }: Options): Quiz
       try {
         const done = await refresh(now);
         if ('faults' in done) log.error('quiz.bank-unreadable', { faults: done.faults.length, ...done.faults[0] });
-        else log.info('quiz.bank-checked', { ...done.synced, flagged: done.flagged, rested: done.rested });
+        else {
+          const told = { ...done.synced, flagged: done.flagged, rested: done.rested };
+          // Somebody has to look at what lost its text; that all is well need not stand in every terminal.
+          if (done.flagged + done.rested > 0) log.warn('quiz.bank-checked', told);
+          else log.debug('quiz.bank-checked', told);
+        }
       } catch (error) {
         log.error('quiz.bank-check-failed', { error });
       }

@@ -1,7 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { loadConfig } from '../app/config.js';
-import { openRecords } from '../app/records.js';
 import { sayMoment } from '../lib/calendar.js';
 import { systemClock } from '../lib/clock.js';
 import { YiwenError } from '../lib/errors.js';
@@ -22,8 +20,9 @@ import { allCampaigns, readPool } from '../services/quiz/campaign/read.js';
 import { type Acting, requireCampaign } from '../services/quiz/campaign/step.js';
 import { countPlayed, share } from '../services/quiz/figures/counts.js';
 import { signInAtTerminal } from '../staff/at-terminal.js';
-import type { Store, Tx } from '../storage/store.js';
+import type { Tx } from '../storage/store.js';
 import { givenPassword } from './password.js';
+import { sayLines, withStore } from './with-store.js';
 
 interface QuizCommand {
   readonly config: string | undefined;
@@ -35,25 +34,13 @@ export interface SignedCommand extends QuizCommand {
   readonly passwordFile?: string;
 }
 
-const say = (lines: readonly string[]) => void process.stdout.write(`${lines.join('\n')}\n`);
-
-async function withStore({ config: file }: QuizCommand, use: (store: Store) => Promise<void>): Promise<number> {
-  const { store } = await openRecords(loadConfig(file === undefined ? {} : { file }));
-  try {
-    await use(store);
-    return 0;
-  } finally {
-    await store.close();
-  }
-}
-
 /** One change as a member of staff, in one transaction; their permission and part are checked where it is made. */
 function acting(command: SignedCommand, work: (tx: Tx, acting: Acting) => Promise<string>): Promise<number> {
   return withStore(command, async (store) => {
     const password = await givenPassword(command.as, command.passwordFile);
     const now = systemClock.now();
     const { account } = await signInAtTerminal(store, command.as, password, now);
-    say([await store.transaction((tx) => work(tx, { member: account, now }))]);
+    sayLines([await store.transaction((tx) => work(tx, { member: account, now }))]);
   });
 }
 
@@ -67,7 +54,7 @@ export const listCampaigns = (command: QuizCommand): Promise<number> =>
         title,
       ].join('  '),
     );
-    say(lines.length > 0 ? lines : ['还没有场次。用 npx yiwen quiz new 计划.yaml --as 登录名 建一场。']);
+    sayLines(lines.length > 0 ? lines : ['还没有场次。用 npx yiwen quiz new 计划.yaml --as 登录名 建一场。']);
   });
 
 export const showCampaign = (command: QuizCommand & { readonly number: string }): Promise<number> =>
@@ -77,7 +64,7 @@ export const showCampaign = (command: QuizCommand & { readonly number: string })
     const { started, people, submitted } = await countPlayed(read, { campaign: number });
     const pool = await readPool(read, number);
     const completion = share(submitted, started);
-    say([
+    sayLines([
       `${number} ${title}：${campaignStates[state]}`,
       `${sayMoment(new Date(opensAt))} 至 ${sayMoment(new Date(closesAt))}（北京时间）`,
       `每局：${sayPools(campaign)}；每天 ${campaign.attemptsPerDay} 次`,

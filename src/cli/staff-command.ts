@@ -1,5 +1,3 @@
-import { loadConfig } from '../app/config.js';
-import { openRecords } from '../app/records.js';
 import { type Role, roleNames, roles } from '../domain/staff.js';
 import { systemClock } from '../lib/clock.js';
 import { YiwenError } from '../lib/errors.js';
@@ -7,6 +5,7 @@ import { type Account, accountByLogin, allAccounts } from '../staff/account-tabl
 import { changeRoles, disableStaff, inviteStaff, resetPassword } from '../staff/accounts.js';
 import type { Store } from '../storage/store.js';
 import { staffName } from './staff-name.js';
+import { sayLines, withStore } from './with-store.js';
 
 interface StaffCommand {
   readonly config: string | undefined;
@@ -17,18 +16,7 @@ interface NamedCommand extends StaffCommand {
 }
 
 const act = () => ({ actor: staffName(), at: systemClock.now() });
-const say = (lines: readonly string[]) => void process.stdout.write(`${lines.join('\n')}\n`);
 const STATES = { invited: '未登录', active: '在用', disabled: '已停用' } as const;
-
-async function withStore({ config: file }: StaffCommand, use: (store: Store) => Promise<void>): Promise<number> {
-  const { store } = await openRecords(loadConfig(file === undefined ? {} : { file }));
-  try {
-    await use(store);
-    return 0;
-  } finally {
-    await store.close();
-  }
-}
 
 async function find(store: Store, login: string): Promise<Account> {
   const account = await accountByLogin(store.read, login.trim().toLowerCase());
@@ -57,7 +45,7 @@ export const listStaff = (command: StaffCommand): Promise<number> =>
     const lines = accounts.map(({ login, name, state, roles: held }) =>
       [login, name, STATES[state], held.map((role) => roleNames[role]).join('、')].join('  '),
     );
-    say(lines.length > 0 ? lines : ['还没有账号。启动医问后会建好第一个系统管理员。']);
+    sayLines(lines.length > 0 ? lines : ['还没有账号。启动医问后会建好第一个系统管理员。']);
   });
 
 export const invite = (
@@ -66,21 +54,21 @@ export const invite = (
   withStore(command, async (store) => {
     const { login, name } = command;
     const invited = await inviteStaff(store, { login, name, roles: rolesNamed(command.roles) }, act());
-    say(oneTime(login, invited.oneTimePassword));
+    sayLines(oneTime(login, invited.oneTimePassword));
   });
 
 export const reset = (command: NamedCommand): Promise<number> =>
   withStore(command, async (store) => {
     const { id, login } = await find(store, command.login);
     const { oneTimePassword } = await resetPassword(store, id, act());
-    say([...oneTime(login, oneTimePassword), '原来持有的密钥已随旧口令失效，请持有密钥的同事重新授予。']);
+    sayLines([...oneTime(login, oneTimePassword), '原来持有的密钥已随旧口令失效，请持有密钥的同事重新授予。']);
   });
 
 export const disable = (command: NamedCommand): Promise<number> =>
   withStore(command, async (store) => {
     const { id, version, login } = await find(store, command.login);
     await disableStaff(store, id, version, act());
-    say([`${login} 已停用，登录和密钥都已收回。`]);
+    sayLines([`${login} 已停用，登录和密钥都已收回。`]);
   });
 
 export const changeStaffRoles = (command: NamedCommand & { readonly roles: readonly string[] }): Promise<number> =>
@@ -88,5 +76,5 @@ export const changeStaffRoles = (command: NamedCommand & { readonly roles: reado
     const { id, version, login, name } = await find(store, command.login);
     const held = rolesNamed(command.roles);
     await changeRoles(store, { id, version, name, roles: held }, act());
-    say([`${login} 现在的角色：${held.map((role) => roleNames[role]).join('、')}。对方要重新登录。`]);
+    sayLines([`${login} 现在的角色：${held.map((role) => roleNames[role]).join('、')}。对方要重新登录。`]);
   });

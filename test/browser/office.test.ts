@@ -28,6 +28,8 @@ describe('what an office program makes of exported tables', () => {
     expect(opened.formulas).toEqual([]);
     if (format === 'xlsx') expect([...opened.kinds]).toEqual(['string']);
     expect(opened.text).toContain('HYPERLINK');
+    // Nothing was worked out: 1+1 stays what it is.
+    expect(opened.text).not.toMatch(/^2$/m);
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../src/evaluation/damage-question.js';
+import { seeded } from '../../src/lib/seeded.js';
 import { toUnitLength } from '../../src/retrieval/embedder.js';
 import { hashedEmbedder } from '../../src/retrieval/hashed-embedder.js';
 import { exactIndex } from '../../src/retrieval/vectors/exact-index.js';

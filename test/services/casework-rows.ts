@@ -1,17 +1,12 @@
+import { seeded } from '../../src/lib/seeded.js';
 import type { CaseState } from '../../src/services/forms/states.js';
 import type { FormTables } from '../../src/services/forms/tables.js';
 import type { Closed, HandoffTables } from '../../src/services/handoff/tables.js';
 import type { Store } from '../../src/storage/store.js';
 
-/** The same numbers for the same seed (mulberry32). */
+/** The same choices for the same seed. */
 export function createDice(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seeded(seed);
   const below = (limit: number) => Math.floor(next() * limit);
   return { below, one: <T>(of: readonly T[]): T => of[below(of.length)] as T };
 }

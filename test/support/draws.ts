@@ -1,19 +1,9 @@
+import { seeded } from '../../src/lib/seeded.js';
 import type { DrawFile } from '../../src/services/quiz/draw/draw-file.js';
 import { commitmentOf } from '../../src/services/quiz/draw/entropy.js';
 import { type DrawInputs, makeDraw } from '../../src/services/quiz/draw/make-draw.js';
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** Chance that can be had again (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export function codes(next: () => number, count: number): string[] {
   const made = new Set<string>();
@@ -25,7 +15,7 @@ const FROZEN = '2026-05-01T02:00:00.000Z';
 
 /** A draw of chance: 1 to 200 entrants, one to four prizes, either kind of entropy. */
 export function randomDraw(seed: number, entrants?: number): DrawFile {
-  const next = chance(seed);
+  const next = seeded(seed);
   const whole = (most: number) => Math.floor(next() * most);
   const prizes = Array.from({ length: 1 + whole(4) }, (_, at) => ({
     ...{ name: `${'一二三四'[at]}等奖`, what: '雨伞一把', count: 1 + whole(5) },

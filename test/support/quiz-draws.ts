@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { roles, type StaffMember } from '../../src/domain/staff.js';
+import { seeded } from '../../src/lib/seeded.js';
 import type { Campaign, CampaignPlan } from '../../src/services/quiz/campaign/campaign.js';
 import { notePart } from '../../src/services/quiz/campaign/hands.js';
 import { readCampaign } from '../../src/services/quiz/campaign/read.js';
@@ -14,7 +15,7 @@ import type { QuizTables } from '../../src/services/quiz/tables.js';
 import { openStore } from '../../src/storage/engines/index.js';
 import { openLocalKey } from '../../src/storage/local-key.js';
 import type { Store, Tx } from '../../src/storage/store.js';
-import { chance, codes } from './draws.js';
+import { codes } from './draws.js';
 
 export const QUIZ = 'QZ2026-01';
 
@@ -70,7 +71,7 @@ export async function addPerson(tx: Tx, row: Partial<PersonRow> & Pick<PersonRow
   await tx.withTables<QuizTables>().insertInto('quiz_people').values(person).execute();
 }
 
-export const someCodes = (count: number, seed = 1): string[] => codes(chance(seed), count);
+export const someCodes = (count: number, seed = 1): string[] => codes(seeded(seed), count);
 
 export interface QuizRecords {
   readonly store: Store;

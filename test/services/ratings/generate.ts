@@ -1,4 +1,5 @@
 import { chinaDay } from '../../../src/lib/clock.js';
+import { seeded } from '../../../src/lib/seeded.js';
 import type { CaseTable, ItemTable, RatingTable, RatingTables } from '../../../src/services/ratings/tables.js';
 import type { Store } from '../../../src/storage/store.js';
 
@@ -9,24 +10,13 @@ export interface Generated {
   readonly cases: readonly CaseTable[];
 }
 
-/** mulberry32: 0 to less than 1. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const YEAR_START = Date.parse('2025-12-31T16:00:00Z');
 const DAY_MS = 86_400_000;
 const REASONS = ['waiting', 'manner', 'unclear', 'errands', 'undone'];
 
 /** @param count of finished services; about as many ratings, every fifth a bad one */
 export function generate(count: number, seed: number): Generated {
-  const next = random(seed);
+  const next = seeded(seed);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T;
   const items: ItemTable[] = [];
   const ratings: RatingTable[] = [];
