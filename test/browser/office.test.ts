@@ -13,7 +13,7 @@ async function* each(rows: readonly (readonly string[])[]) {
   for (const row of rows) yield row;
 }
 const table = { title: '举报线索', columns: ['编号', '内容'] };
-const rows = injections.map((text, at) => [`0${at}`, text]);
+const rows = injections.map((text, at) => [`第${at}行`, text]);
 
 describe('what an office program makes of a formula', () => {
   it('is a formula, where nothing was done against it', () => {
