@@ -49,9 +49,11 @@ export function CampaignPage({ campaign, leaders, notices, now }: CampaignPagePr
             </>
           ) : null}
         </dl>
-        <a class="button" href="/">
-          去答题
-        </a>
+        {playStateOf(campaign, now) !== 'over' ? (
+          <a class="button" href="/">
+            去答题
+          </a>
+        ) : null}
       </section>
       <section>
         <h2>规则</h2>
